@@ -1,2 +1,5 @@
-/** What is measured: the two TLS error metrics of a load balancer, the traffic they are held against, and where both come from. */
+/**
+ * What is measured: the two TLS error metrics of a load balancer, the traffic they are held against, and the port
+ * through which both are read.
+ */
 package io.jenkins.plugins.tlserrorgate.metrics;

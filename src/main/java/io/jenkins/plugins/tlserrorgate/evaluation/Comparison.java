@@ -1,0 +1,71 @@
+package io.jenkins.plugins.tlserrorgate.evaluation;
+
+import io.jenkins.plugins.tlserrorgate.metrics.Scope;
+import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
+import java.io.Serializable;
+
+/**
+ * One metric of one part of the balancer, before against after.
+ *
+ * @param metric the metric
+ * @param scope the part of the balancer
+ * @param basis what the errors are held against
+ * @param verdict what follows for this part alone
+ * @param before the baseline
+ * @param after the observation
+ * @param expected errors expected after the deployment at the tolerated rate; NaN without a baseline
+ * @param ratio the rate after over the rate before; infinite from zero to some, NaN where it has no meaning
+ * @param interval the confidence interval of the ratio
+ * @param pValue the probability of as many errors by chance; NaN where a plain rule decided or nothing could be tested
+ * @param alpha the level below which {@code pValue} is significant; NaN likewise
+ * @param dispersion variance over mean of the counts, 1 for Poisson
+ * @param visible the smallest rise that would have been seen; null where nothing could be tested
+ * @param plain what a plain rule compared; null for the rate test
+ * @param explanation why this verdict, in one line
+ */
+public record Comparison(
+        TlsMetric metric,
+        Scope scope,
+        Exposure basis,
+        Verdict verdict,
+        Counts before,
+        Counts after,
+        double expected,
+        double ratio,
+        Interval interval,
+        double pValue,
+        double alpha,
+        double dispersion,
+        VisibleRise visible,
+        Plain plain,
+        String explanation)
+        implements Serializable {
+
+    /**
+     * The smallest rise that the test would have seen in nine of ten cases.
+     *
+     * @param extraErrors errors more than expected
+     * @param ratio the ratio of rates that this amounts to; infinite from a baseline of zero
+     * @param share the share of the exposure that would have failed in addition, 0 to 1
+     */
+    public record VisibleRise(double extraErrors, double ratio, double share) implements Serializable {}
+
+    /**
+     * What a plain rule compared.
+     *
+     * @param before the statistic before
+     * @param after the statistic after
+     * @param limit the largest value after that the rule allows
+     */
+    public record Plain(double before, double after, double limit) implements Serializable {}
+
+    /** What the comparison is about, for people: {@code client errors of my-balancer}. */
+    public String subject() {
+        return metric.id() + " TLS errors of " + scope.label();
+    }
+
+    /** How many errors more than expected there were; negative if fewer. */
+    public double extraErrors() {
+        return after.errors() - expected;
+    }
+}

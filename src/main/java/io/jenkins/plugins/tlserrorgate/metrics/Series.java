@@ -1,0 +1,71 @@
+package io.jenkins.plugins.tlserrorgate.metrics;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+
+/** One number a minute over a window; a minute for which CloudWatch has no point is {@code NaN}, not zero. */
+public final class Series {
+
+    private final Window window;
+    private final double[] values;
+
+    private Series(Window window, double[] values) {
+        this.window = window;
+        this.values = values;
+    }
+
+    /**
+     * @param window the minutes that the values are for
+     * @param values a value for each minute of the window, NaN where there is no point
+     * @throws IllegalArgumentException if there are more or fewer values than minutes
+     */
+    public static Series of(Window window, double... values) {
+        if (values.length != window.minutes()) {
+            throw new IllegalArgumentException(values.length + " values for " + window.minutes() + " minutes");
+        }
+        return new Series(window, values.clone());
+    }
+
+    /** The series of these points; points outside the window or off the minute are passed over. */
+    public static Series ofPoints(Window window, Map<Instant, Double> points) {
+        double[] values = new double[window.minutes()];
+        Arrays.fill(values, Double.NaN);
+        points.forEach((time, value) -> {
+            if (!time.isBefore(window.start()) && time.isBefore(window.end()) && time.getEpochSecond() % 60 == 0) {
+                values[Math.toIntExact((time.getEpochSecond() - window.start().getEpochSecond()) / 60)] = value;
+            }
+        });
+        return new Series(window, values);
+    }
+
+    /** A series without any point. */
+    public static Series empty(Window window) {
+        return ofPoints(window, Map.of());
+    }
+
+    /** The minutes that it covers. */
+    public Window window() {
+        return window;
+    }
+
+    /** A copy of the values, one a minute, NaN where there is no point. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** The value of the n-th minute, NaN if there is no point. */
+    public double value(int minute) {
+        return values[minute];
+    }
+
+    /** How many minutes have a point. */
+    public int count() {
+        return (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
+    }
+
+    /** All points added up. */
+    public double sum() {
+        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).sum();
+    }
+}

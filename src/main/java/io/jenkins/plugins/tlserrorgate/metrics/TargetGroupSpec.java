@@ -1,0 +1,50 @@
+package io.jenkins.plugins.tlserrorgate.metrics;
+
+import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A target group the way a user named it: by ARN, by the ARN's tail, or by name.
+ *
+ * @param text what the user wrote
+ * @param region the region in the ARN, null without one
+ * @param id what CloudWatch calls it, null if only the name is known
+ * @param name the group's name
+ */
+public record TargetGroupSpec(String text, String region, TargetGroupId id, String name) implements Serializable {
+
+    private static final Pattern ARN = Pattern.compile(
+            "arn:aws[a-z0-9-]{0,20}:elasticloadbalancing:([a-z0-9-]{1,40}):[0-9]{12}:(targetgroup/[A-Za-z0-9/-]{1,100})");
+    private static final Pattern TAIL = Pattern.compile("targetgroup/([A-Za-z0-9-]{1,32})/[0-9A-Za-z]{1,32}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
+
+    /**
+     * @param parameter the parameter that the text was given for
+     * @param text an ARN, {@code targetgroup/NAME/ID}, or a name
+     * @throws InvalidParameterException if it is none of them
+     */
+    public static TargetGroupSpec parse(String parameter, String text) {
+        String trimmed = text == null ? "" : text.strip();
+        Matcher arn = ARN.matcher(trimmed);
+        String region = arn.matches() ? arn.group(1) : null;
+        String rest = arn.matches() ? arn.group(2) : trimmed;
+        Matcher tail = TAIL.matcher(rest);
+        if (tail.matches()) {
+            return new TargetGroupSpec(trimmed, region, new TargetGroupId(rest), tail.group(1));
+        }
+        if (region == null && NAME.matcher(trimmed).matches()) {
+            return new TargetGroupSpec(trimmed, null, null, trimmed);
+        }
+        throw new InvalidParameterException(
+                parameter,
+                text,
+                "is not a target group; give its ARN, the ARN's tail as in"
+                        + " targetgroup/my-targets/73e2d6bc24d8a067, or its name");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

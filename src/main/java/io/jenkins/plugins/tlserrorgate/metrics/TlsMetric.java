@@ -1,0 +1,60 @@
+package io.jenkins.plugins.tlserrorgate.metrics;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The two metrics of TLS negotiation errors that Elastic Load Balancing publishes, unit Count.
+ *
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html">
+ *     CloudWatch metrics for your Application Load Balancer</a>
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html">
+ *     CloudWatch metrics for your Network Load Balancer</a>
+ */
+public enum TlsMetric {
+    /** Connections from a client that did not come to be, because the TLS handshake with the balancer failed. */
+    CLIENT("client", "ClientTLSNegotiationErrorCount", "Client TLS Negotiation Error Count"),
+    /** Connections from the balancer to a target that did not come to be, because their TLS handshake failed. */
+    TARGET("target", "TargetTLSNegotiationErrorCount", "Target TLS Negotiation Error Count");
+
+    private final String id;
+    private final String metricName;
+    private final String displayName;
+
+    TlsMetric(String id, String metricName, String displayName) {
+        this.id = id;
+        this.metricName = metricName;
+        this.displayName = displayName;
+    }
+
+    /** The short name by which pipelines and reports call it: {@code client} or {@code target}. */
+    public String id() {
+        return id;
+    }
+
+    /** The name under which CloudWatch has it. */
+    public String metricName() {
+        return metricName;
+    }
+
+    /** The name for people. */
+    public String displayName() {
+        return displayName;
+    }
+
+    /**
+     * @param parameter the parameter that the text was given for
+     * @param text {@code client}, {@code target} or a CloudWatch metric name, in any case
+     * @throws InvalidParameterException if it is none of them
+     */
+    public static TlsMetric parse(String parameter, String text) {
+        for (TlsMetric metric : values()) {
+            if (metric.id.equalsIgnoreCase(text) || metric.metricName.equalsIgnoreCase(text)) {
+                return metric;
+            }
+        }
+        List<String> known = Arrays.stream(values()).map(TlsMetric::id).toList();
+        throw new InvalidParameterException(
+                parameter, text, "is no TLS metric; use client or target" + NearWord.hint(String.valueOf(text), known));
+    }
+}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.cli;
 
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,13 +10,40 @@ import picocli.CommandLine.Command;
         description = "Tells whether TLS negotiation errors of an AWS load balancer went up after a deployment.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = CheckCommand.class)
 public final class Main {
 
     private Main() {}
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line as {@link #main} runs it. */
+    public static CommandLine commandLine() {
+        return reportingBadInput(new CommandLine(new Main()));
+    }
+
+    /** Makes a bad parameter end in one line on standard error and the exit code of wrong usage. */
+    static CommandLine reportingBadInput(CommandLine commandLine) {
+        return commandLine.setExecutionExceptionHandler((thrown, command, parsed) -> {
+            if (thrown instanceof InvalidParameterException) {
+                command.getErr().println(optionNamed(thrown.getMessage()));
+                return ExitCode.USAGE;
+            }
+            throw thrown;
+        });
+    }
+
+    // The engine names parameters as pipelines write them; here they are options: deploymentEnd is --deployment-end.
+    private static String optionNamed(String message) {
+        int colon = message.indexOf(':');
+        String parameter = message.substring(0, colon);
+        if (!parameter.matches("[a-zA-Z]+") || parameter.equals(parameter.toUpperCase(java.util.Locale.ROOT))) {
+            return message;
+        }
+        return "--" + parameter.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT)
+                + message.substring(colon);
     }
 }

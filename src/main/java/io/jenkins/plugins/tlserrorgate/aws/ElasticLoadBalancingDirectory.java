@@ -54,6 +54,7 @@ final class ElasticLoadBalancingDirectory implements BalancerDirectory {
             notes.add("It was not checked that the load balancer exists, as " + DESCRIBE_BALANCERS
                     + " is not allowed to this identity.");
             return new Resolved(
+                    region,
                     balancer.id(),
                     targetGroups.stream().map(TargetGroupSpec::id).toList(),
                     notes);
@@ -63,7 +64,7 @@ final class ElasticLoadBalancingDirectory implements BalancerDirectory {
         LoadBalancerId id = identify(balancer, found);
         List<TargetGroupId> groups =
                 targetGroups.isEmpty() ? List.of() : match(targetGroups, id, found.loadBalancerArn(), notes);
-        return new Resolved(id, groups, notes);
+        return new Resolved(region, id, groups, notes);
     }
 
     private LoadBalancer find(LoadBalancerSpec balancer) {

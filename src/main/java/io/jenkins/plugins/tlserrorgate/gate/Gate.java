@@ -105,7 +105,16 @@ public record Gate(
 
     /** The gate once its balancer is found. */
     public Gate resolved(Resolved found) {
-        return new Gate(settings, Phase.LOOKING, found, 0, null, null, null, "judging " + found.balancer(), null);
+        return new Gate(
+                settings,
+                Phase.LOOKING,
+                found,
+                0,
+                null,
+                null,
+                null,
+                "judging " + found.balancer() + " in " + found.region(),
+                null);
     }
 
     /**
@@ -124,6 +133,7 @@ public record Gate(
                 judgement.verdict(),
                 judgement.explanation(),
                 settings,
+                resolved.region(),
                 resolved.balancer(),
                 now,
                 judgement.comparisons(),
@@ -174,6 +184,7 @@ public record Gate(
                 Verdict.ERROR,
                 problem,
                 settings,
+                resolved == null ? settings.balancer().region() : resolved.region(),
                 balancer,
                 now,
                 List.of(),

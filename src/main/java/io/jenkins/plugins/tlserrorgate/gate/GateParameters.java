@@ -93,7 +93,7 @@ public final class GateParameters {
         return this;
     }
 
-    /** When the deployment began; mandatory, the caller knows the default. */
+    /** When the deployment began; its end if null. */
     public GateParameters deploymentStart(String value) {
         deploymentStart = value;
         return this;
@@ -195,8 +195,8 @@ public final class GateParameters {
         }
         RuleSettings settings = checkedRule();
         Duration wait = checkedSettling("settle", settle);
-        Instant start = checkedInstant("deploymentStart", deploymentStart, now);
         Instant end = deploymentEnd == null ? now : checkedInstant("deploymentEnd", deploymentEnd, now);
+        Instant start = deploymentStart == null ? end : checkedInstant("deploymentStart", deploymentStart, now);
         if (end.isBefore(start)) {
             throw new InvalidParameterException(
                     "deploymentEnd", end, "lies before deploymentStart, " + start + "; swap them or correct one");

@@ -13,6 +13,7 @@ import java.util.List;
  * @param verdict the verdict
  * @param explanation its reason in one line
  * @param settings what was asked
+ * @param region where the balancer is, null if it was never found
  * @param balancer the balancer, null if it was never found
  * @param judgedAt when the verdict was given
  * @param comparisons each metric of each part, empty with {@link Verdict#ERROR}
@@ -22,6 +23,7 @@ public record GateReport(
         Verdict verdict,
         String explanation,
         GateSettings settings,
+        String region,
         LoadBalancerId balancer,
         Instant judgedAt,
         List<Comparison> comparisons,

@@ -26,6 +26,7 @@ public record Listener(
         Check.that(PROTOCOLS.contains(protocol), "protocol must be HTTP, HTTPS, TCP or TLS, not " + protocol);
         Check.that(MUTUAL_TLS.contains(mutualTls), "mutualTls must be off, passthrough or verify, not " + mutualTls);
         certificates = List.copyOf(certificates);
+        SslPolicy.checkExists(sslPolicy);
     }
 
     /** Whether clients speak TLS to this listener. */

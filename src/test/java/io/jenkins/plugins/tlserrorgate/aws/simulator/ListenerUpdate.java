@@ -13,6 +13,7 @@ import java.util.List;
 public record ListenerUpdate(@JsonProperty(required = true) int port, String sslPolicy, List<String> certificates) {
     public ListenerUpdate {
         certificates = certificates == null ? List.of() : List.copyOf(certificates);
+        SslPolicy.checkExists(sslPolicy);
         Check.that(
                 sslPolicy != null || !certificates.isEmpty(),
                 "a listener update replaces sslPolicy, certificates or both");

@@ -2,6 +2,9 @@ package io.jenkins.plugins.tlserrorgate.aws.simulator;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +55,33 @@ public record Scenario(
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** The same scenario at another time: changes with a minute move, changes with an instant do not. */
+    Scenario startingAt(Instant instant) {
+        return new Scenario(seed, instant, publication, regions, accounts, balancers, checksDate);
+    }
+
+    /**
+     * Reads a scenario from JSON.
+     *
+     * @throws IllegalArgumentException if it is not a valid scenario; the message says where and why
+     */
+    public static Scenario parse(String json) {
+        return Json.read(Scenario.class, json);
+    }
+
+    /**
+     * Reads a scenario from a file with JSON.
+     *
+     * @throws IllegalArgumentException if it is not a valid scenario; the message says where and why
+     */
+    public static Scenario load(Path file) throws IOException {
+        try {
+            return parse(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Builds a {@link Scenario}; what is not set describes one account whose only key may do everything, and no balancer. */

@@ -40,6 +40,7 @@ public final class SimulatedAws implements AutoCloseable {
         }
         server.setExecutor(executor);
         server.createContext("/", new AwsHandler(world, faults, requests));
+        server.createContext("/control/", new ControlHandler(world, faults, requests));
     }
 
     /** Starts on any free port. */

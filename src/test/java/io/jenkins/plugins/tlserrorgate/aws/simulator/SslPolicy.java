@@ -59,6 +59,13 @@ record SslPolicy(String name, List<String> protocols, List<String> ciphers) {
         return ALL;
     }
 
+    /** Refuses the name of a policy that does not exist; null is none. */
+    static void checkExists(String name) {
+        Check.that(
+                name == null || ALL.stream().anyMatch(policy -> policy.name().equals(name)),
+                "There is no security policy " + name);
+    }
+
     @SafeVarargs
     private static SslPolicy of(String name, String versions, List<String>... ciphers) {
         List<String> protocols = new ArrayList<>();

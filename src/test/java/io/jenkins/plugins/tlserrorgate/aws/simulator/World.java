@@ -23,6 +23,10 @@ final class World {
         return scenario;
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     Instant now() {
         return clock.instant();
     }

@@ -45,6 +45,17 @@ class AuthorizationTest {
     }
 
     @Test
+    void aWrongSecretIsRefused() {
+        AccessKey wrong = AccessKey.of(Account.DEFAULT_KEY.accessKeyId(), "not-the-secret");
+        try (SimulatedAws aws = SimulatedAws.start(Scenario.builder().build(), SimulatedClock.fixed(NOW));
+                Clients thief = Clients.of(aws, wrong, "eu-central-1")) {
+            refused(403, "SignatureDoesNotMatch", () -> thief.sts().getCallerIdentity());
+            refused(403, "SignatureDoesNotMatch", () -> thief.loadBalancing().describeSSLPolicies());
+            refused(403, "SignatureDoesNotMatch", () -> thief.cloudWatch().listMetrics());
+        }
+    }
+
+    @Test
     void missingPermissionsAreNamed() {
         AccessKey key = AccessKey.of("AKIAREADER", "s").allowing("elasticloadbalancing:DescribeLoad*");
         Scenario scenario =

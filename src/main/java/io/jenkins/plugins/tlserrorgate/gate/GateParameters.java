@@ -331,8 +331,8 @@ public final class GateParameters {
     }
 
     private Split checkedSplit(Instant start, Instant end, Instant now) {
-        Duration before = wholeMinutes(Durations.parsePositive("baseline", baseline));
-        Duration after = wholeMinutes(Durations.parsePositive("observe", observe));
+        Duration before = Durations.parsePositive("baseline", baseline);
+        Duration after = Durations.parsePositive("observe", observe);
         Duration gap = checkedSettling("settleGap", settleGap);
         if (before.compareTo(SHORTEST_BASELINE) < 0) {
             throw new InvalidParameterException(
@@ -351,8 +351,8 @@ public final class GateParameters {
         Instant baselineEnd = Window.floor(start);
         Instant observationStart = Window.ceil(end.plus(gap));
         Split split = new Split(
-                new Window(baselineEnd.minus(before), baselineEnd),
-                new Window(observationStart, observationStart.plus(after)));
+                new Window(baselineEnd.minus(wholeMinutes(before)), baselineEnd),
+                new Window(observationStart, observationStart.plus(wholeMinutes(after))));
         Duration age = Duration.between(split.baseline().start(), now);
         if (age.compareTo(RETENTION) > 0) {
             throw new InvalidParameterException(
@@ -365,7 +365,9 @@ public final class GateParameters {
         return split;
     }
 
+    /** Rounded up, so that what takes any time at all takes a minute. */
     private static Duration wholeMinutes(Duration duration) {
-        return Duration.ofMinutes((duration.toSeconds() + 59) / 60);
+        Duration minutes = Duration.ofMinutes(duration.toMinutes());
+        return minutes.equals(duration) ? minutes : minutes.plus(Window.MINUTE);
     }
 }

@@ -84,6 +84,23 @@ class SimulatedAwsMainTest {
     }
 
     @Test
+    void resetMakesADeploymentUndoneAlsoInThePast() throws Exception {
+        try (SimulatedAws aws = start(SCENARIO, "--speed", "0");
+                Clients clients = Clients.of(aws)) {
+            call(aws, 200, "POST", "/control/deploy?balancer=shop&change=lock-out", "");
+            call(aws, 200, "POST", "/control/clock?advance=PT10M", "");
+            call(aws, 200, "POST", "/control/reset?balancer=shop", "");
+            Balancer shop = Balancer.application("shop").build();
+            var requests = clients.cloudWatch()
+                    .getMetricData(request -> request.startTime(Instant.parse("2026-01-14T12:00:00Z"))
+                            .endTime(Instant.parse("2026-01-14T12:05:00Z"))
+                            .metricDataQueries(Queries.sums("a", shop, "RequestCount", 60)))
+                    .metricDataResults();
+            assertEquals(5, requests.get(0).values().size());
+        }
+    }
+
+    @Test
     void deploysAndAdvancesByHttp() throws Exception {
         try (SimulatedAws aws = start(SCENARIO, "--speed", "0");
                 Clients clients = Clients.of(aws)) {

@@ -91,4 +91,19 @@ class PublicationTest {
             assertEquals(MINUTE, timestamps.get(9));
         }
     }
+
+    @Test
+    void aSampleShowsItsShareUntilItIsCorrected() {
+        Balancer single = Balancer.application("shop")
+                .zones("eu-central-1a")
+                .nodesPerZone(1)
+                .build();
+        Scenario scenario = Scenario.builder()
+                .publication(new Publication(0, 180, 0.25))
+                .balancers(single)
+                .build();
+        List<Double> seen = watch(scenario, MINUTE);
+        double last = seen.get(60);
+        assertEquals(new TreeSet<>(List.of(0.0, Math.floor(last / 4), last)), new TreeSet<>(seen));
+    }
 }

@@ -83,13 +83,13 @@ public final class GateParameters {
 
     /** Target groups to judge one by one; none for the balancer as a whole. */
     public GateParameters targetGroups(List<String> value) {
-        targetGroups = value == null ? List.of() : List.copyOf(value);
+        targetGroups = value == null ? List.of() : new ArrayList<>(value);
         return this;
     }
 
     /** {@code client}, {@code target} or both; none means both. */
     public GateParameters metrics(List<String> value) {
-        metrics = value == null ? List.of() : List.copyOf(value);
+        metrics = value == null ? List.of() : new ArrayList<>(value);
         return this;
     }
 

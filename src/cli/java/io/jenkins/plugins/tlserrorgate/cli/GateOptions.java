@@ -115,7 +115,7 @@ final class GateOptions {
                 .loadBalancer(loadBalancer)
                 .targetGroups(targetGroups)
                 .metrics(metrics)
-                .deploymentStart(deploymentStart == null ? deploymentEnd : deploymentStart)
+                .deploymentStart(deploymentStart)
                 .deploymentEnd(deploymentEnd)
                 .baseline(baseline)
                 .observe(observe)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.cli;
 
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,15 +26,29 @@ public final class Main {
         return reportingBadInput(new CommandLine(new Main()));
     }
 
-    /** Makes a bad parameter end in one line on standard error and the exit code of wrong usage. */
+    /**
+     * Makes a wrong option or a bad parameter end in one line on standard error and the exit code of wrong usage, and
+     * whatever was not foreseen in one line and the exit code of an error: a stumble must not look like a failed gate.
+     */
     static CommandLine reportingBadInput(CommandLine commandLine) {
-        return commandLine.setExecutionExceptionHandler((thrown, command, parsed) -> {
-            if (thrown instanceof InvalidParameterException) {
-                command.getErr().println(optionNamed(thrown.getMessage()));
-                return ExitCode.USAGE;
-            }
-            throw thrown;
-        });
+        return commandLine
+                .setParameterExceptionHandler((wrong, args) -> {
+                    CommandLine command = wrong.getCommandLine();
+                    command.getErr()
+                            .println(PlainText.oneLine(wrong.getMessage()) + "; "
+                                    + command.getCommandSpec().qualifiedName() + " --help tells more");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                    if (thrown instanceof InvalidParameterException) {
+                        command.getErr().println(optionNamed(thrown.getMessage()));
+                        return ExitCode.USAGE;
+                    }
+                    command.getErr()
+                            .println("ERROR: " + thrown.getClass().getSimpleName() + ": "
+                                    + PlainText.oneLine(thrown.getMessage()));
+                    return ExitCode.ERROR;
+                });
     }
 
     // The engine names parameters as pipelines write them; here they are options: deploymentEnd is --deployment-end.

@@ -51,8 +51,9 @@ final class ElasticLoadBalancingDirectory implements BalancerDirectory {
                     || targetGroups.stream().anyMatch(group -> group.id() == null)) {
                 throw AwsErrors.translate(DESCRIBE_BALANCERS, e);
             }
-            notes.add("It was not checked that the load balancer exists, as " + DESCRIBE_BALANCERS
-                    + " is not allowed to this identity.");
+            notes.add("It was not checked that the load balancer exists"
+                    + (targetGroups.isEmpty() ? "" : " and that the target groups belong to it")
+                    + ", as " + DESCRIBE_BALANCERS + " is not allowed to this identity.");
             return new Resolved(
                     region,
                     balancer.id(),

@@ -64,19 +64,24 @@ public final class Regions {
         if (isSet(configured)) {
             return parse("default region", configured);
         }
-        try {
-            Region region = chain == null ? null : chain.getRegion();
-            if (region != null) {
-                return region;
-            }
-        } catch (SdkClientException e) {
-            // Nothing found there either: said below, with all that could be set.
+        Region found = found(chain);
+        if (found != null) {
+            return parse("AWS configuration of this machine", found.id());
         }
         throw new InvalidParameterException(
                 "region",
                 null,
                 "is needed: set the parameter region, give the load balancer's ARN, set AWS_REGION in the environment,"
                         + " or have an administrator set the default region");
+    }
+
+    private static Region found(AwsRegionProvider chain) {
+        try {
+            return chain == null ? null : chain.getRegion();
+        } catch (SdkClientException e) {
+            // Nothing there either: the caller says what could be set.
+            return null;
+        }
     }
 
     /** @throws InvalidParameterException if the SDK knows no such region */

@@ -83,13 +83,13 @@ public final class GateParameters {
 
     /** Target groups to judge one by one; none for the balancer as a whole. */
     public GateParameters targetGroups(List<String> value) {
-        targetGroups = value == null ? List.of() : List.copyOf(value);
+        targetGroups = value == null ? List.of() : new ArrayList<>(value);
         return this;
     }
 
     /** {@code client}, {@code target} or both; none means both. */
     public GateParameters metrics(List<String> value) {
-        metrics = value == null ? List.of() : List.copyOf(value);
+        metrics = value == null ? List.of() : new ArrayList<>(value);
         return this;
     }
 
@@ -197,11 +197,20 @@ public final class GateParameters {
         Duration wait = checkedSettling("settle", settle);
         Instant end = deploymentEnd == null ? now : checkedInstant("deploymentEnd", deploymentEnd, now);
         Instant start = deploymentStart == null ? end : checkedInstant("deploymentStart", deploymentStart, now);
+        if (deploymentEnd == null && end.isBefore(start)) {
+            // Another machine's clock, a little ahead of this one, gave the start.
+            end = start;
+        }
         if (end.isBefore(start)) {
             throw new InvalidParameterException(
-                    "deploymentEnd", end, "lies before deploymentStart, " + start + "; swap them or correct one");
+                    "deploymentEnd",
+                    deploymentEnd,
+                    "lies before deploymentStart, " + start + "; swap them or correct one");
         }
-        return new GateSettings(balancer, groups, judged, start, end, checkedSplit(start, end, now), wait, settings);
+        GateSettings checked =
+                new GateSettings(balancer, groups, judged, start, end, checkedSplit(start, end), wait, settings);
+        checkRetention(checked, now);
+        return checked;
     }
 
     private List<TargetGroupSpec> checkedTargetGroups(LoadBalancerSpec balancer) {
@@ -330,7 +339,7 @@ public final class GateParameters {
         return instant;
     }
 
-    private Split checkedSplit(Instant start, Instant end, Instant now) {
+    private Split checkedSplit(Instant start, Instant end) {
         Duration before = Durations.parsePositive("baseline", baseline);
         Duration after = Durations.parsePositive("observe", observe);
         Duration gap = checkedSettling("settleGap", settleGap);
@@ -350,19 +359,24 @@ public final class GateParameters {
         }
         Instant baselineEnd = Window.floor(start);
         Instant observationStart = Window.ceil(end.plus(gap));
-        Split split = new Split(
+        return new Split(
                 new Window(baselineEnd.minus(wholeMinutes(before)), baselineEnd),
                 new Window(observationStart, observationStart.plus(wholeMinutes(after))));
-        Duration age = Duration.between(split.baseline().start(), now);
-        if (age.compareTo(RETENTION) > 0) {
+    }
+
+    /** The baseline must still be there when it is read for the last time. */
+    private void checkRetention(GateSettings checked, Instant now) {
+        Instant first = checked.split().baseline().start();
+        Instant read = checked.readyAt().isAfter(now) ? checked.readyAt() : now;
+        if (Duration.between(first, read).compareTo(RETENTION) > 0) {
+            boolean started = deploymentStart != null;
             throw new InvalidParameterException(
-                    "deploymentStart",
-                    start,
-                    "is too long ago: the baseline would begin at "
-                            + split.baseline().start() + ", and CloudWatch keeps points of one minute for 15d;"
-                            + " judge a newer deployment or shorten baseline");
+                    started ? "deploymentStart" : deploymentEnd != null ? "deploymentEnd" : "baseline",
+                    started ? deploymentStart : deploymentEnd != null ? deploymentEnd : baseline,
+                    "goes back too far: the baseline would begin at " + first + " and be read at " + read
+                            + ", and CloudWatch keeps points of one minute for 15d; judge a newer deployment or"
+                            + " shorten baseline");
         }
-        return split;
     }
 
     /** Rounded up, so that what takes any time at all takes a minute. */

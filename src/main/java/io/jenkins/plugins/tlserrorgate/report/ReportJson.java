@@ -31,10 +31,15 @@ public final class ReportJson {
      * @throws IllegalArgumentException if it is no report
      */
     public static ReportDocument read(String json) {
+        ReportDocument document;
         try {
-            return MAPPER.readValue(json, ReportDocument.class);
+            document = MAPPER.readValue(json, ReportDocument.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a stored report: " + e.getOriginalMessage(), e);
         }
+        if (document == null || document.version() < 1 || document.verdict() == null) {
+            throw new IllegalArgumentException("not a stored report: without version or verdict");
+        }
+        return document;
     }
 }

@@ -193,7 +193,8 @@ class TlsErrorGateStepTest {
         assertRefused("confidence: 1.5", "confidence: \"1.5\" must lie between 0.5 and 1");
         assertRefused("statistic: 'Summ'", "did you mean \"Sum\"?");
         assertRefused("externalId: 'x'", "externalId: \"x\" goes with roleArn");
-        assertRefused("deploymentEnd: '2019-01-01T00:00:00Z'", "deploymentStart");
+        assertRefused(
+                "deploymentEnd: '2019-01-01T00:00:00Z'", "deploymentEnd: \"2019-01-01T00:00:00Z\" goes back too far");
         assertThat(deployments.aws.requests().all(), is(empty()));
     }
 

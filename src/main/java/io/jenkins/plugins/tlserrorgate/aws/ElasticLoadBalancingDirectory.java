@@ -63,6 +63,9 @@ final class ElasticLoadBalancingDirectory implements BalancerDirectory {
             throw AwsErrors.translate(DESCRIBE_BALANCERS, e);
         }
         LoadBalancerId id = identify(balancer, found);
+        if (!targetGroups.isEmpty() && id.kind() == LoadBalancerId.Kind.NETWORK) {
+            throw TargetGroupSpec.noneOf(id);
+        }
         List<TargetGroupId> groups =
                 targetGroups.isEmpty() ? List.of() : match(targetGroups, id, found.loadBalancerArn(), notes);
         return new Resolved(region, id, groups, notes);

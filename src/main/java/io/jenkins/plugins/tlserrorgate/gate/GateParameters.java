@@ -5,6 +5,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.Instants;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.NearWord;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
@@ -219,6 +220,9 @@ public final class GateParameters {
                     "targetGroups",
                     targetGroups.size() + " target groups",
                     "are more than one gate judges; name at most " + MOST_TARGET_GROUPS);
+        }
+        if (!targetGroups.isEmpty() && balancer.id() != null && balancer.id().kind() == LoadBalancerId.Kind.NETWORK) {
+            throw TargetGroupSpec.noneOf(balancer.id());
         }
         List<TargetGroupSpec> groups = new ArrayList<>();
         for (String text : targetGroups) {

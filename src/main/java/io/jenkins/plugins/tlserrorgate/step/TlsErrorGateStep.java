@@ -59,7 +59,7 @@ public final class TlsErrorGateStep extends GateStep {
             AwsIdentity identity = identity();
             Outcomes outcomes = outcomes();
             GateParameters parameters = parameters()
-                    .deploymentStart(deploymentStart != null ? deploymentStart : defaultStart(run))
+                    .deploymentStart(deploymentStart == null ? defaultStart(run) : deploymentStart)
                     .deploymentEnd(deploymentEnd);
             return new GateExecution(context, Gate.begin(parameters.check(Instant.now())), identity, outcomes);
         } catch (InvalidParameterException e) {
@@ -67,9 +67,10 @@ public final class TlsErrorGateStep extends GateStep {
         }
     }
 
-    /** The build began before the deployment that ended now; a deployment that ended before the build is given whole. */
+    /** A deployment that ends now was part of this build; one with an end of its own need not be, and begins there. */
+    @CheckForNull
     private String defaultStart(Run<?, ?> run) {
-        return deploymentEnd != null ? deploymentEnd : Long.toString(run.getStartTimeInMillis());
+        return deploymentEnd == null ? Long.toString(run.getStartTimeInMillis()) : null;
     }
 
     /** The step's description for Jenkins. */

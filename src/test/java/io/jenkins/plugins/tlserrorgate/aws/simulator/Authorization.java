@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,14 +13,25 @@ import java.util.regex.Pattern;
  * What the headers of a request signed with Signature Version 4 say.
  *
  * @param accessKeyId access key
+ * @param day day of the credential scope
  * @param region region of the credential scope
  * @param service service of the credential scope
+ * @param signedHeaders names of the headers that were signed, in order
+ * @param signature signature
  * @param sessionToken session token; null for a user's key
  * @param date when the request was signed; null if not said
  */
-record Authorization(String accessKeyId, String region, String service, String sessionToken, Instant date) {
-    private static final Pattern HEADER = Pattern.compile("AWS4-HMAC-SHA256 Credential=([A-Za-z0-9]+)/[0-9]{8}/"
-            + "([a-z0-9-]+)/([a-z0-9-]+)/aws4_request, ?SignedHeaders=[a-z0-9;-]+, ?Signature=[0-9a-f]{64}");
+record Authorization(
+        String accessKeyId,
+        String day,
+        String region,
+        String service,
+        List<String> signedHeaders,
+        String signature,
+        String sessionToken,
+        Instant date) {
+    private static final Pattern HEADER = Pattern.compile("AWS4-HMAC-SHA256 Credential=([A-Za-z0-9]+)/([0-9]{8})/"
+            + "([a-z0-9-]+)/([a-z0-9-]+)/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -40,6 +52,9 @@ record Authorization(String accessKeyId, String region, String service, String s
                 matcher.group(1),
                 matcher.group(2),
                 matcher.group(3),
+                matcher.group(4),
+                List.of(matcher.group(5).split(";")),
+                matcher.group(6),
                 headers.getFirst("X-Amz-Security-Token"),
                 date(headers.getFirst("X-Amz-Date")));
     }

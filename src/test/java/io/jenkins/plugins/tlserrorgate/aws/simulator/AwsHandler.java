@@ -99,6 +99,13 @@ final class AwsHandler implements HttpHandler {
                         "Credential should be scoped to correct service: '" + service.signingName() + "'. ");
             }
             Caller caller = identities.authenticate(authorization);
+            SignatureV4.verify(
+                    authorization,
+                    identities.secret(caller.accessKeyId()),
+                    http.getRequestMethod(),
+                    http.getRequestURI(),
+                    http.getRequestHeaders(),
+                    body);
             try {
                 parameters = protocol.decode(body);
             } catch (IOException e) {

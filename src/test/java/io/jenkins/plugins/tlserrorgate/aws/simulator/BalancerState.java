@@ -15,6 +15,11 @@ final class BalancerState {
     BalancerState(Scenario scenario, Balancer balancer) {
         this.scenario = scenario;
         this.balancer = balancer;
+        reset();
+    }
+
+    /** Makes undone what was changed at run time, as if it had never happened. */
+    synchronized void reset() {
         List<AppliedChange> scheduled = new ArrayList<>();
         for (Change change : balancer.changes()) {
             Instant at = change.scheduled(scenario.start());

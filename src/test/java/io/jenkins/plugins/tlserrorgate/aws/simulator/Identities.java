@@ -81,6 +81,19 @@ final class Identities {
         }
     }
 
+    /** The secret of an access key that {@link #authenticate} has found. */
+    String secret(String accessKeyId) {
+        Session session = sessions.get(accessKeyId);
+        return session != null
+                ? session.secretAccessKey()
+                : world.scenario().accounts().stream()
+                        .flatMap(account -> account.accessKeys().stream())
+                        .filter(key -> key.accessKeyId().equals(accessKeyId))
+                        .findFirst()
+                        .orElseThrow()
+                        .secretAccessKey();
+    }
+
     Optional<Account> account(String id) {
         return world.scenario().accounts().stream()
                 .filter(account -> account.id().equals(id))

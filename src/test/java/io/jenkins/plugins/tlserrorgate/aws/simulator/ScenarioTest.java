@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,23 @@ class ScenarioTest {
     void balancersBelongToAccountsOfTheScenario() {
         Balancer stray = Balancer.application("shop").account("999999999999").build();
         Scenario.Builder builder = Scenario.builder().balancers(stray);
+        assertThrows(IllegalArgumentException.class, builder::build);
+    }
+
+    @Test
+    void theShopIsAScenarioWithAHealthyAndThreeHarmfulDeployments() throws Exception {
+        Scenario shop = Scenario.load(
+                Path.of(ScenarioTest.class.getResource("shop.json").toURI()));
+        assertEquals(
+                List.of("pq-policy", "tls13-only", "api-certificate", "wrong-certificate", "no-traffic"),
+                shop.balancers().get(0).changes().stream().map(Change::name).toList());
+    }
+
+    @Test
+    void burstsApplyToClientsOnly() {
+        ErrorProcess errors =
+                ErrorProcess.builder().bursts(Bursts.builder().build()).build();
+        TargetGroup.Builder builder = TargetGroup.builder("web").errors(errors);
         assertThrows(IllegalArgumentException.class, builder::build);
     }
 }

@@ -41,6 +41,7 @@ public record TargetGroup(
                         ? "protocol does not apply to lambda"
                         : "protocol must be HTTP, HTTPS, TCP or TLS, not " + protocol);
         Check.that(!lambda || errors.perThousand() == 0, "errors do not apply to lambda");
+        Check.that(errors.bursts().probability() == 0, "bursts apply to client errors only");
         Check.notNegative("weight", weight);
     }
 

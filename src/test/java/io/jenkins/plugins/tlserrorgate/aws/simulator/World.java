@@ -72,6 +72,11 @@ final class World {
         return apply(balancer(balancer), change);
     }
 
+    /** Makes undone what was changed at a balancer at run time. */
+    void reset(String balancer) {
+        balancer(balancer).reset();
+    }
+
     private Instant apply(BalancerState state, Change change) {
         Instant now = now();
         state.apply(change, now);

@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -24,22 +25,36 @@ public final class AwsConnection implements AutoCloseable {
     /** Shows in CloudTrail who assumed the role. */
     private static final String SESSION_NAME = "tls-error-gate";
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 3;
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(20);
+
+    /**
+     * How long to wait for AWS.
+     *
+     * @param connect for a connection
+     * @param attempt for the answer to one attempt
+     * @param call for all attempts together
+     * @param firstRetry before the second attempt, about; ten times as long after throttling
+     */
+    record Timeouts(Duration connect, Duration attempt, Duration call, Duration firstRetry) {
+
+        static final Timeouts USUAL = new Timeouts(
+                Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(100));
+    }
 
     private final SdkHttpClient http;
     private final CloudWatchClient cloudWatch;
     private final ElasticLoadBalancingV2Client loadBalancing;
     private final String region;
 
-    private AwsConnection(AwsSettings settings, SdkHttpClient http, AwsCredentialsProvider credentials) {
+    private AwsConnection(
+            AwsSettings settings, Timeouts timeouts, SdkHttpClient http, AwsCredentialsProvider credentials) {
         this.http = http;
         this.region = settings.region().id();
-        this.cloudWatch = configured(CloudWatchClient.builder().httpClient(http), settings, credentials)
+        this.cloudWatch = configured(CloudWatchClient.builder().httpClient(http), settings, timeouts, credentials)
                 .build();
-        this.loadBalancing = configured(ElasticLoadBalancingV2Client.builder().httpClient(http), settings, credentials)
+        this.loadBalancing = configured(
+                        ElasticLoadBalancingV2Client.builder().httpClient(http), settings, timeouts, credentials)
                 .build();
     }
 
@@ -50,26 +65,31 @@ public final class AwsConnection implements AutoCloseable {
      * @throws InterruptedException if the calling thread is interrupted meanwhile
      */
     public static AwsConnection open(AwsSettings settings) throws SourceException, InterruptedException {
+        return open(settings, Timeouts.USUAL);
+    }
+
+    static AwsConnection open(AwsSettings settings, Timeouts timeouts) throws SourceException, InterruptedException {
         ApacheHttpClient.Builder builder =
-                ApacheHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT);
+                ApacheHttpClient.builder().connectionTimeout(timeouts.connect()).socketTimeout(timeouts.attempt());
         if (settings.proxy() != null) {
             builder.proxyConfiguration(settings.proxy());
         }
         SdkHttpClient http = builder.build();
         try {
-            return new AwsConnection(settings, http, identity(settings, http));
+            return new AwsConnection(settings, timeouts, http, identity(settings, timeouts, http));
         } catch (SourceException | InterruptedException | RuntimeException e) {
             http.close();
             throw e;
         }
     }
 
-    private static AwsCredentialsProvider identity(AwsSettings settings, SdkHttpClient http)
+    private static AwsCredentialsProvider identity(AwsSettings settings, Timeouts timeouts, SdkHttpClient http)
             throws SourceException, InterruptedException {
         if (settings.roleArn() == null) {
             return settings.credentials();
         }
-        try (StsClient sts = configured(StsClient.builder().httpClient(http), settings, settings.credentials())
+        try (StsClient sts = configured(
+                        StsClient.builder().httpClient(http), settings, timeouts, settings.credentials())
                 .build()) {
             Credentials assumed = sts.assumeRole(AssumeRoleRequest.builder()
                             .roleArn(settings.roleArn())
@@ -80,18 +100,25 @@ public final class AwsConnection implements AutoCloseable {
             return StaticCredentialsProvider.create(AwsSessionCredentials.create(
                     assumed.accessKeyId(), assumed.secretAccessKey(), assumed.sessionToken()));
         } catch (SdkException e) {
-            throw AwsErrors.translate("sts:AssumeRole of " + settings.roleArn(), e);
+            throw AwsErrors.translate(
+                    "sts:AssumeRole of " + settings.roleArn(),
+                    "allow the IAM action sts:AssumeRole to this identity, and check that the role's trust policy names"
+                            + " it and the external id",
+                    e);
         }
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B configured(
-            B builder, AwsSettings settings, AwsCredentialsProvider credentials) {
+            B builder, AwsSettings settings, Timeouts timeouts, AwsCredentialsProvider credentials) {
         builder.region(settings.region())
                 .credentialsProvider(credentials)
-                .overrideConfiguration(o -> o.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .apiCallTimeout(CALL_TIMEOUT)
+                .overrideConfiguration(o -> o.apiCallAttemptTimeout(timeouts.attempt())
+                        .apiCallTimeout(timeouts.call())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
+                                .backoffStrategy(BackoffStrategy.exponentialDelay(timeouts.firstRetry(), LONGEST_RETRY))
+                                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
+                                        timeouts.firstRetry().multipliedBy(10), LONGEST_RETRY))
                                 .build()));
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());

@@ -30,6 +30,9 @@ final class AwsErrors {
             "InvalidSignatureException",
             "MissingAuthenticationToken");
 
+    /** A page that CloudWatch no longer knows: the next look begins with the first. */
+    private static final String STALE_PAGE = "InvalidNextToken";
+
     private static final int LONGEST_ANSWER = 400;
 
     private AwsErrors() {}
@@ -40,52 +43,61 @@ final class AwsErrors {
      * @throws InterruptedException if the call ended because the thread was interrupted
      */
     static SourceException translate(String action, SdkException thrown) throws InterruptedException {
+        return translate(action, "allow the IAM action " + action + " to this identity", thrown);
+    }
+
+    /**
+     * @param call the call as people would call it
+     * @param remedy what to do if it is denied
+     * @param thrown what the SDK threw
+     * @throws InterruptedException if the call ended because the thread was interrupted
+     */
+    static SourceException translate(String call, String remedy, SdkException thrown) throws InterruptedException {
         if (thrown instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-            throw new InterruptedException(action);
+            throw new InterruptedException(call);
         }
         if (thrown instanceof AwsServiceException answer) {
-            return translate(action, answer);
+            return translate(call, remedy, answer);
         }
         if (thrown instanceof ApiCallTimeoutException || thrown instanceof ApiCallAttemptTimeoutException) {
-            return new SourceException(Kind.TRANSIENT, action + ": no answer from AWS in time", thrown);
+            return new SourceException(Kind.TRANSIENT, call + ": no answer from AWS in time", thrown);
         }
         if (isWithoutCredentials(thrown)) {
             return new SourceException(
                     Kind.PERMANENT,
-                    action + ": no AWS credentials were found; set credentialsId, or the environment's"
+                    call + ": no AWS credentials were found; set credentialsId, or the environment's"
                             + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a role",
                     thrown);
         }
-        return new SourceException(Kind.TRANSIENT, action + ": AWS was not reached: " + rootMessage(thrown), thrown);
+        return new SourceException(
+                Kind.TRANSIENT, call + ": no usable answer from AWS: " + rootMessage(thrown), thrown);
     }
 
-    private static SourceException translate(String action, AwsServiceException answer) {
+    private static SourceException translate(String call, String remedy, AwsServiceException answer) {
         String code = code(answer);
         String said = code + shortened(answer) + requestId(answer);
         if (DENIED.contains(code)) {
-            return new SourceException(
-                    Kind.PERMANENT,
-                    action + " was denied; allow the IAM action " + action + " to this identity: " + said,
-                    answer);
+            return new SourceException(Kind.PERMANENT, call + " was denied; " + remedy + ": " + said, answer);
         }
         if (EXPIRED.contains(code)) {
             return new SourceException(
-                    Kind.TRANSIENT, action + ": the credentials' session token has expired: " + said, answer);
+                    Kind.TRANSIENT, call + ": the credentials' session token has expired: " + said, answer);
         }
         if (UNKNOWN_IDENTITY.contains(code)) {
             // The message of a wrong signature quotes the request, headers and all; the code says enough.
             return new SourceException(
                     Kind.PERMANENT,
-                    action + ": AWS does not accept the credentials: " + code + requestId(answer)
+                    call + ": AWS does not accept the credentials: " + code + requestId(answer)
                             + "; check the access key, its secret and, for temporary ones, the session token",
                     answer);
         }
         boolean passing = answer.isThrottlingException()
                 || answer.isClockSkewException()
+                || code.startsWith(STALE_PAGE)
                 || answer.statusCode() >= 500
                 || answer.statusCode() == 429;
         return new SourceException(
-                passing ? Kind.TRANSIENT : Kind.PERMANENT, action + " was answered with " + said, answer);
+                passing ? Kind.TRANSIENT : Kind.PERMANENT, call + " was answered with " + said, answer);
     }
 
     /** Whether AWS denied the call for lack of a permission. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Tells whether TLS negotiation errors of an AWS load balancer went up after a deployment.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {JudgeCommand.class})
 public final class Main {
 
     private Main() {}

@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class PlaceboDistribution {
 
     private static final double TAIL = 0.1;
-    private static final int MOST_IN_TAIL = 60;
+    private static final int MOST_IN_TAIL = 10;
 
     private final double[] sorted;
     private final double threshold;

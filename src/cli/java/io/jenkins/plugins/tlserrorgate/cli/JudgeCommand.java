@@ -2,6 +2,7 @@ package io.jenkins.plugins.tlserrorgate.cli;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.BaselineFrom;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
+import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
@@ -16,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Judges deployments that are described on standard input, one JSON object a line; needs no AWS. */
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
                     + "\"target\":[..]}",
             "One number a minute, null where nothing was reported; deploymentStart and deploymentEnd are indexes of the"
                     + " first minute of the deployment and of the first one after it; client or target may be absent.",
-            "Exit code: 0 all lines judged, whatever the verdicts; 1 some lines were malformed; 2 wrong options."
+            "Exit code: 0 all lines judged, whatever the verdicts; 4 some lines were malformed; 2 wrong options."
         },
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
@@ -36,7 +36,10 @@ final class JudgeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--baseline", defaultValue = "3h", description = "length of the baseline (${DEFAULT-VALUE})")
+    @Option(
+            names = "--baseline",
+            defaultValue = GateParameters.DEFAULT_BASELINE,
+            description = "length of the baseline (${DEFAULT-VALUE})")
     private String baseline;
 
     @Option(
@@ -45,12 +48,15 @@ final class JudgeCommand implements Callable<Integer> {
             description = "before, dayBefore or weekBefore (${DEFAULT-VALUE})")
     private String baselineFrom;
 
-    @Option(names = "--observe", defaultValue = "15m", description = "length of the observation (${DEFAULT-VALUE})")
+    @Option(
+            names = "--observe",
+            defaultValue = GateParameters.DEFAULT_OBSERVE,
+            description = "length of the observation (${DEFAULT-VALUE})")
     private String observe;
 
     @Option(
             names = "--settle-gap",
-            defaultValue = "0s",
+            defaultValue = GateParameters.DEFAULT_SETTLE_GAP,
             description = "time after the deployment that is not observed (${DEFAULT-VALUE})")
     private String settleGap;
 
@@ -62,16 +68,19 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--confidence",
-            defaultValue = "0.99",
+            defaultValue = "" + GateParameters.DEFAULT_CONFIDENCE,
             description = "probability to stay calm when nothing changed (${DEFAULT-VALUE})")
     private double confidence;
 
-    @Option(names = "--tolerance", defaultValue = "1", description = "factor the rate may rise by (${DEFAULT-VALUE})")
+    @Option(
+            names = "--tolerance",
+            defaultValue = "" + GateParameters.DEFAULT_TOLERANCE,
+            description = "factor the rate may rise by (${DEFAULT-VALUE})")
     private double tolerance;
 
     @Option(
             names = "--min-extra-errors",
-            defaultValue = "5",
+            defaultValue = "" + GateParameters.DEFAULT_MIN_EXTRA_ERRORS,
             description = "errors more than expected that a failure needs (${DEFAULT-VALUE})")
     private double minExtraErrors;
 
@@ -108,41 +117,37 @@ final class JudgeCommand implements Callable<Integer> {
                 out.flush();
             }
         }
-        return malformed ? 1 : 0;
+        return malformed ? ExitCode.ERROR : ExitCode.PASS;
     }
 
     private LineJudge.Options options() {
-        try {
-            check(tolerance >= 1 && Double.isFinite(tolerance), "tolerance", tolerance, "must be 1 or more");
-            check(
-                    confidence > 0.5 && confidence < 1,
-                    "confidence",
-                    confidence,
-                    "must be between 0.5 and 1, for example 0.99");
-            check(
-                    minExtraErrors >= 0 && Double.isFinite(minExtraErrors),
-                    "minExtraErrors",
-                    minExtraErrors,
-                    "must be 0 or more");
-            Duration past = minutes("history", Durations.parse("history", history));
-            check(past.compareTo(Duration.ofDays(14)) <= 0, "history", history, "is longer than 14d");
-            return new LineJudge.Options(
-                    minutes("baseline", Durations.parsePositive("baseline", baseline)),
-                    BaselineFrom.parse("baselineFrom", baselineFrom),
-                    minutes("observe", Durations.parsePositive("observe", observe)),
-                    minutes("settleGap", Durations.parse("settleGap", settleGap)),
-                    past,
-                    new RuleSettings(
-                            RuleSettings.Kind.RATE,
-                            0,
-                            Statistic.SUM,
-                            minutes("period", Durations.parsePositive("period", period)),
-                            tolerance,
-                            confidence,
-                            minExtraErrors));
-        } catch (InvalidParameterException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        check(tolerance >= 1 && Double.isFinite(tolerance), "tolerance", tolerance, "must be 1 or more");
+        check(
+                confidence > 0.5 && confidence < 1,
+                "confidence",
+                confidence,
+                "must be between 0.5 and 1, for example 0.99");
+        check(
+                minExtraErrors >= 0 && Double.isFinite(minExtraErrors),
+                "minExtraErrors",
+                minExtraErrors,
+                "must be 0 or more");
+        Duration past = minutes("history", Durations.parse("history", history));
+        check(past.compareTo(Duration.ofDays(14)) <= 0, "history", history, "is longer than 14d");
+        return new LineJudge.Options(
+                minutes("baseline", Durations.parsePositive("baseline", baseline)),
+                BaselineFrom.parse("baselineFrom", baselineFrom),
+                minutes("observe", Durations.parsePositive("observe", observe)),
+                minutes("settleGap", Durations.parse("settleGap", settleGap)),
+                past,
+                new RuleSettings(
+                        RuleSettings.Kind.RATE,
+                        0,
+                        Statistic.SUM,
+                        minutes("period", Durations.parsePositive("period", period)),
+                        tolerance,
+                        confidence,
+                        minExtraErrors));
     }
 
     private static Duration minutes(String parameter, Duration duration) {

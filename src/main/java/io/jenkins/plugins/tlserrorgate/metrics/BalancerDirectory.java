@@ -22,11 +22,12 @@ public interface BalancerDirectory {
     /**
      * What was found.
      *
+     * @param region the region that was asked
      * @param balancer the balancer
      * @param targetGroups the target groups, in the order in which they were named
      * @param notes what could not be checked, a sentence each, for the report
      */
-    record Resolved(LoadBalancerId balancer, List<TargetGroupId> targetGroups, List<String> notes)
+    record Resolved(String region, LoadBalancerId balancer, List<TargetGroupId> targetGroups, List<String> notes)
             implements Serializable {
         /** Copies the lists. */
         public Resolved {

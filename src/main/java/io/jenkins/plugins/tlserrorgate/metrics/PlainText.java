@@ -48,6 +48,11 @@ public final class PlainText {
     }
 
     private static String shorten(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = most - 1;
+        // Never half of a character that takes two.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

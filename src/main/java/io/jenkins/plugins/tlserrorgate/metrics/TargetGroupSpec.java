@@ -43,6 +43,18 @@ public record TargetGroupSpec(String text, String region, TargetGroupId id, Stri
                         + " targetgroup/my-targets/73e2d6bc24d8a067, or its name");
     }
 
+    /**
+     * Says that target groups can't be judged one by one at a Network Load Balancer: it publishes target errors by
+     * balancer and zone only, and a series that never has a point must not be taken for one without errors.
+     */
+    public static InvalidParameterException noneOf(LoadBalancerId balancer) {
+        return new InvalidParameterException(
+                "targetGroups",
+                balancer,
+                "is a Network Load Balancer, which publishes target errors for the balancer as a whole only;"
+                        + " leave targetGroups out");
+    }
+
     @Override
     public String toString() {
         return text;

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.tlserrorgate.cli;
+
+import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
+import io.jenkins.plugins.tlserrorgate.aws.AwsSettings;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateAction;
+import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
+import io.jenkins.plugins.tlserrorgate.report.ReportJson;
+import io.jenkins.plugins.tlserrorgate.report.TextReport;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Judges one deployment, waiting for the observation to pass where it has not. */
+@Command(
+        name = "check",
+        description = "Judges a deployment: waits until it has been observed, then prints the verdict.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:pass", "1:fail", "2:wrong usage", "3:inconclusive", "4:error of AWS or permissions"})
+public final class CheckCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GateOptions gateOptions = new GateOptions();
+
+    @Mixin
+    private AwsOptions awsOptions = new AwsOptions();
+
+    @Option(names = "--json", description = "Prints the report as JSON instead of text.")
+    private boolean json;
+
+    private final Pace pace;
+
+    /** The command in real time. */
+    public CheckCommand() {
+        this(Pace.REAL);
+    }
+
+    /** The command in a time of its own. */
+    public CheckCommand(Pace pace) {
+        this.pace = pace;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        GateSettings settings = gateOptions.parameters().check(pace.instant());
+        AwsSettings aws = awsOptions.settings(settings.balancer());
+        GateReport report = run(Gate.begin(settings), aws);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ReportJson.write(ReportDocument.of(report)));
+        } else {
+            TextReport.lines(report).forEach(out::println);
+        }
+        return ExitCode.of(report.verdict());
+    }
+
+    private GateReport run(Gate begun, AwsSettings aws) throws InterruptedException {
+        PrintWriter progress = spec.commandLine().getErr();
+        Gate gate = begun;
+        while (true) {
+            GateAction action = gate.next(pace.instant());
+            if (action instanceof GateAction.Finish finish) {
+                return finish.report();
+            }
+            if (action instanceof GateAction.Wait wait) {
+                progress.println(wait.reason());
+                pace.sleepUntil(wait.until());
+            } else {
+                gate = look(gate, aws);
+                if (gate.progress() != null) {
+                    progress.println(gate.progress());
+                }
+            }
+        }
+    }
+
+    private Gate look(Gate gate, AwsSettings aws) throws InterruptedException {
+        try (AwsConnection connection = AwsConnection.open(aws)) {
+            return new GateRunner(connection.directory(), connection.metrics(), pace).run(gate);
+        } catch (SourceException e) {
+            return gate.failed(e, pace.instant());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.tlserrorgate.cli;
+
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine;
+
+/**
+ * The demonstration in a terminal: two deployments to simulated load balancers, judged by the command {@code check} in a
+ * time that runs fast. Ends with 0 when the healthy one passed and the other failed.
+ */
+public final class Demo {
+
+    private static final double SPEED = 90;
+    private static final String CHANGE = "tighten-policy";
+
+    private final SimulatedAws aws;
+    private final SimulatedClock clock;
+    private final PrintStream out;
+
+    private Demo(SimulatedAws aws, SimulatedClock clock, PrintStream out) {
+        this.aws = aws;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /** @param args the scenario's file */
+    public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
+        System.exit(run(Path.of(args[0]), System.out) ? 0 : 1);
+    }
+
+    /** Whether both gates ended as they should. */
+    static boolean run(Path scenario, PrintStream out) throws IOException, InterruptedException, ExecutionException {
+        System.setProperty("aws.accessKeyId", Account.DEFAULT_KEY.accessKeyId());
+        System.setProperty("aws.secretAccessKey", Account.DEFAULT_KEY.secretAccessKey());
+        Scenario loaded = Scenario.load(scenario);
+        SimulatedClock clock = SimulatedClock.running(loaded.start(), SPEED);
+        try (SimulatedAws aws = SimulatedAws.start(loaded, clock)) {
+            return new Demo(aws, clock, out).judgeBoth();
+        }
+    }
+
+    private boolean judgeBoth() throws InterruptedException, ExecutionException {
+        out.println(
+                "Two load balancers get a stricter TLS policy: shop, whose clients can all do without the old one, and");
+        out.println(
+                "payments, where 3 % of all connections come from clients that can't. Each is observed for 15 minutes;");
+        out.printf("the clock of the simulated AWS runs %.0f times as fast as yours.%n%n", SPEED);
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> shop = both.submit(() -> judge("shop"));
+            Future<Integer> payments = both.submit(() -> judge("payments"));
+            boolean passed = shop.get() == ExitCode.PASS;
+            boolean failed = payments.get() == ExitCode.FAIL;
+            out.println(
+                    passed && failed
+                            ? "As it should be: shop passed, payments failed."
+                            : "Not as it should be: shop should have passed and payments failed.");
+            return passed && failed;
+        } finally {
+            both.shutdownNow();
+        }
+    }
+
+    private int judge(String balancer) {
+        Instant deployed = aws.apply(balancer, CHANGE);
+        List<String> arguments = List.of(
+                "--load-balancer", balancer,
+                "--region", "eu-central-1",
+                "--deployment-start", deployed.minus(Duration.ofMinutes(1)).toString(),
+                "--deployment-end", deployed.toString(),
+                "--endpoint-url", aws.endpoint().toString());
+        StringWriter report = new StringWriter();
+        CommandLine check = Main.reportingBadInput(new CommandLine(new CheckCommand(new SimulatedPace(clock))))
+                .setOut(new PrintWriter(report))
+                .setErr(new PrintWriter(report));
+        int exitCode = check.execute(arguments.toArray(String[]::new));
+        synchronized (out) {
+            out.println("$ tls-error-gate check --load-balancer " + balancer);
+            out.print(report);
+            out.println("exit code " + exitCode);
+            out.println();
+        }
+        return exitCode;
+    }
+
+    /** A pace that follows the simulator's clock. */
+    private record SimulatedPace(SimulatedClock clock) implements Pace {
+        @Override
+        public Instant instant() {
+            return clock.instant();
+        }
+
+        @Override
+        public void sleepUntil(Instant instant) throws InterruptedException {
+            for (Instant now = clock.instant(); now.isBefore(instant); now = clock.instant()) {
+                Thread.sleep(1 + (long) (Duration.between(now, instant).toMillis() / clock.speed()));
+            }
+        }
+    }
+}

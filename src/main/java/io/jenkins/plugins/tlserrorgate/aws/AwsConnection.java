@@ -1,0 +1,118 @@
+package io.jenkins.plugins.tlserrorgate.aws;
+
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory;
+import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** The clients of one look at AWS; the one place that builds them. Closing it closes them all. */
+public final class AwsConnection implements AutoCloseable {
+
+    /** Shows in CloudTrail who assumed the role. */
+    private static final String SESSION_NAME = "tls-error-gate";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 3;
+
+    private final SdkHttpClient http;
+    private final CloudWatchClient cloudWatch;
+    private final ElasticLoadBalancingV2Client loadBalancing;
+    private final String region;
+
+    private AwsConnection(AwsSettings settings, SdkHttpClient http, AwsCredentialsProvider credentials) {
+        this.http = http;
+        this.region = settings.region().id();
+        this.cloudWatch = configured(CloudWatchClient.builder().httpClient(http), settings, credentials)
+                .build();
+        this.loadBalancing = configured(ElasticLoadBalancingV2Client.builder().httpClient(http), settings, credentials)
+                .build();
+    }
+
+    /**
+     * Builds the clients, and assumes the role if there is one: once, so that all calls of this look share it.
+     *
+     * @throws SourceException if the role can't be assumed
+     * @throws InterruptedException if the calling thread is interrupted meanwhile
+     */
+    public static AwsConnection open(AwsSettings settings) throws SourceException, InterruptedException {
+        ApacheHttpClient.Builder builder =
+                ApacheHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT);
+        if (settings.proxy() != null) {
+            builder.proxyConfiguration(settings.proxy());
+        }
+        SdkHttpClient http = builder.build();
+        try {
+            return new AwsConnection(settings, http, identity(settings, http));
+        } catch (SourceException | InterruptedException | RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    private static AwsCredentialsProvider identity(AwsSettings settings, SdkHttpClient http)
+            throws SourceException, InterruptedException {
+        if (settings.roleArn() == null) {
+            return settings.credentials();
+        }
+        try (StsClient sts = configured(StsClient.builder().httpClient(http), settings, settings.credentials())
+                .build()) {
+            Credentials assumed = sts.assumeRole(AssumeRoleRequest.builder()
+                            .roleArn(settings.roleArn())
+                            .externalId(settings.externalId())
+                            .roleSessionName(SESSION_NAME)
+                            .build())
+                    .credentials();
+            return StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                    assumed.accessKeyId(), assumed.secretAccessKey(), assumed.sessionToken()));
+        } catch (SdkException e) {
+            throw AwsErrors.translate("sts:AssumeRole of " + settings.roleArn(), e);
+        }
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B configured(
+            B builder, AwsSettings settings, AwsCredentialsProvider credentials) {
+        builder.region(settings.region())
+                .credentialsProvider(credentials)
+                .overrideConfiguration(o -> o.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                        .apiCallTimeout(CALL_TIMEOUT)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()));
+        if (settings.endpoint() != null) {
+            builder.endpointOverride(settings.endpoint());
+        }
+        return builder;
+    }
+
+    /** The port to CloudWatch. */
+    public MetricSource metrics() {
+        return new CloudWatchSource(cloudWatch);
+    }
+
+    /** The port to Elastic Load Balancing. */
+    public BalancerDirectory directory() {
+        return new ElasticLoadBalancingDirectory(loadBalancing, region);
+    }
+
+    @Override
+    public void close() {
+        cloudWatch.close();
+        loadBalancing.close();
+        http.close();
+    }
+}

@@ -1,0 +1,391 @@
+package io.jenkins.plugins.tlserrorgate.gate;
+
+import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
+import io.jenkins.plugins.tlserrorgate.evaluation.Split;
+import io.jenkins.plugins.tlserrorgate.metrics.Durations;
+import io.jenkins.plugins.tlserrorgate.metrics.Instants;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.NearWord;
+import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
+import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A gate's parameters the way a user gives them, with their defaults. {@link #check} turns them into
+ * {@link GateSettings} or says which one is wrong; it asks nobody but the clock.
+ */
+public final class GateParameters {
+
+    /** Default of {@code baseline}. */
+    public static final String DEFAULT_BASELINE = "3h";
+    /** Default of {@code observe}. */
+    public static final String DEFAULT_OBSERVE = "15m";
+    /** Default of {@code settle}: CloudWatch has a balancer's points one to three minutes late. */
+    public static final String DEFAULT_SETTLE = "3m";
+    /** Default of {@code settleGap}. */
+    public static final String DEFAULT_SETTLE_GAP = "0s";
+    /** Default of {@code period}, in seconds. */
+    public static final int DEFAULT_PERIOD = 300;
+    /** Default of {@code statistic}. */
+    public static final String DEFAULT_STATISTIC = "Sum";
+    /** Default of {@code rule}. */
+    public static final String DEFAULT_RULE = "rate";
+    /** Default of {@code tolerance}: any real rise counts. */
+    public static final double DEFAULT_TOLERANCE = 1;
+    /** Default of {@code confidence}. */
+    public static final double DEFAULT_CONFIDENCE = 0.99;
+    /** Default of {@code minExtraErrors}. */
+    public static final int DEFAULT_MIN_EXTRA_ERRORS = 5;
+
+    /** How long CloudWatch keeps points of 60 s: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
+    private static final Duration RETENTION = Duration.ofDays(15);
+
+    /** Clocks of controller, agents and AWS differ a little; a deployment may seem to end this far ahead. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_OBSERVATION = Duration.ofDays(1);
+    private static final Duration LONGEST_SETTLING = Duration.ofHours(1);
+    private static final Duration SHORTEST_BASELINE = Duration.ofMinutes(10);
+    private static final int LONGEST_PERIOD = 3_600;
+    private static final int MOST_TARGET_GROUPS = 500;
+    private static final double LARGEST_NUMBER = 1e12;
+
+    private String loadBalancer;
+    private List<String> targetGroups = List.of();
+    private List<String> metrics = List.of();
+    private String deploymentStart;
+    private String deploymentEnd;
+    private String baseline = DEFAULT_BASELINE;
+    private String observe = DEFAULT_OBSERVE;
+    private String settle = DEFAULT_SETTLE;
+    private String settleGap = DEFAULT_SETTLE_GAP;
+    private int period = DEFAULT_PERIOD;
+    private String statistic = DEFAULT_STATISTIC;
+    private String rule = DEFAULT_RULE;
+    private Double maxIncrease;
+    private Double maxIncreasePercent;
+    private double tolerance = DEFAULT_TOLERANCE;
+    private double confidence = DEFAULT_CONFIDENCE;
+    private double minExtraErrors = DEFAULT_MIN_EXTRA_ERRORS;
+
+    /** The balancer: ARN, ARN's tail, or name. Mandatory. */
+    public GateParameters loadBalancer(String value) {
+        loadBalancer = value;
+        return this;
+    }
+
+    /** Target groups to judge one by one; none for the balancer as a whole. */
+    public GateParameters targetGroups(List<String> value) {
+        targetGroups = value == null ? List.of() : new ArrayList<>(value);
+        return this;
+    }
+
+    /** {@code client}, {@code target} or both; none means both. */
+    public GateParameters metrics(List<String> value) {
+        metrics = value == null ? List.of() : new ArrayList<>(value);
+        return this;
+    }
+
+    /** When the deployment began; its end if null. */
+    public GateParameters deploymentStart(String value) {
+        deploymentStart = value;
+        return this;
+    }
+
+    /** When the deployment ended; now if null. */
+    public GateParameters deploymentEnd(String value) {
+        deploymentEnd = value;
+        return this;
+    }
+
+    /** How long before the deployment to look for what is normal. */
+    public GateParameters baseline(String value) {
+        baseline = value;
+        return this;
+    }
+
+    /** How long after the deployment to look for errors. */
+    public GateParameters observe(String value) {
+        observe = value;
+        return this;
+    }
+
+    /** How old a minute must be until CloudWatch has all of it. */
+    public GateParameters settle(String value) {
+        settle = value;
+        return this;
+    }
+
+    /** How long after the deployment's end connections still change over and are not judged. */
+    public GateParameters settleGap(String value) {
+        settleGap = value;
+        return this;
+    }
+
+    /** The length of a block in seconds, a multiple of 60. */
+    public GateParameters period(int value) {
+        period = value;
+        return this;
+    }
+
+    /** The statistic of a plain rule. */
+    public GateParameters statistic(String value) {
+        statistic = value;
+        return this;
+    }
+
+    /** {@code rate}, {@code absolute} or {@code percent}. */
+    public GateParameters rule(String value) {
+        rule = value;
+        return this;
+    }
+
+    /** What rule {@code absolute} allows. */
+    public GateParameters maxIncrease(Double value) {
+        maxIncrease = value;
+        return this;
+    }
+
+    /** What rule {@code percent} allows. */
+    public GateParameters maxIncreasePercent(Double value) {
+        maxIncreasePercent = value;
+        return this;
+    }
+
+    /** The factor by which the rate may rise. */
+    public GateParameters tolerance(double value) {
+        tolerance = value;
+        return this;
+    }
+
+    /** The probability to stay calm when nothing changed. */
+    public GateParameters confidence(double value) {
+        confidence = value;
+        return this;
+    }
+
+    /** How many errors more than expected a failure needs. */
+    public GateParameters minExtraErrors(double value) {
+        minExtraErrors = value;
+        return this;
+    }
+
+    /**
+     * @param now the present
+     * @return the settings of a gate that begins now
+     * @throws InvalidParameterException naming the first parameter that is wrong, its value and what would be right
+     */
+    public GateSettings check(Instant now) {
+        LoadBalancerSpec balancer = LoadBalancerSpec.parse("loadBalancer", loadBalancer);
+        List<TargetGroupSpec> groups = checkedTargetGroups(balancer);
+        List<TlsMetric> judged = checkedMetrics();
+        if (!groups.isEmpty() && !judged.contains(TlsMetric.TARGET)) {
+            throw new InvalidParameterException(
+                    "targetGroups",
+                    String.join(", ", targetGroups),
+                    "has no effect, as metrics leaves out target errors, the only ones counted by target group;"
+                            + " add target to metrics or leave targetGroups out");
+        }
+        RuleSettings settings = checkedRule();
+        Duration wait = checkedSettling("settle", settle);
+        Instant end = deploymentEnd == null ? now : checkedInstant("deploymentEnd", deploymentEnd, now);
+        Instant start = deploymentStart == null ? end : checkedInstant("deploymentStart", deploymentStart, now);
+        if (deploymentEnd == null && end.isBefore(start)) {
+            // Another machine's clock, a little ahead of this one, gave the start.
+            end = start;
+        }
+        if (end.isBefore(start)) {
+            throw new InvalidParameterException(
+                    "deploymentEnd",
+                    deploymentEnd,
+                    "lies before deploymentStart, " + start + "; swap them or correct one");
+        }
+        GateSettings checked =
+                new GateSettings(balancer, groups, judged, start, end, checkedSplit(start, end), wait, settings);
+        checkRetention(checked, now);
+        return checked;
+    }
+
+    private List<TargetGroupSpec> checkedTargetGroups(LoadBalancerSpec balancer) {
+        if (targetGroups.size() > MOST_TARGET_GROUPS) {
+            throw new InvalidParameterException(
+                    "targetGroups",
+                    targetGroups.size() + " target groups",
+                    "are more than one gate judges; name at most " + MOST_TARGET_GROUPS);
+        }
+        if (!targetGroups.isEmpty() && balancer.id() != null && balancer.id().kind() == LoadBalancerId.Kind.NETWORK) {
+            throw TargetGroupSpec.noneOf(balancer.id());
+        }
+        List<TargetGroupSpec> groups = new ArrayList<>();
+        for (String text : targetGroups) {
+            TargetGroupSpec group = TargetGroupSpec.parse("targetGroups", text);
+            if (group.region() != null
+                    && balancer.region() != null
+                    && !group.region().equals(balancer.region())) {
+                throw new InvalidParameterException(
+                        "targetGroups", text, "is in another region than the load balancer, " + balancer.region());
+            }
+            if (groups.stream().anyMatch(other -> other.name().equals(group.name()))) {
+                throw new InvalidParameterException("targetGroups", text, "is named twice; name it once");
+            }
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    private List<TlsMetric> checkedMetrics() {
+        if (metrics.isEmpty()) {
+            return List.of(TlsMetric.values());
+        }
+        return metrics.stream()
+                .map(text -> TlsMetric.parse("metrics", text))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private RuleSettings checkedRule() {
+        RuleSettings.Kind kind = checkedKind();
+        Statistic judged = Statistic.parse("statistic", statistic);
+        if (kind == RuleSettings.Kind.RATE && judged != Statistic.SUM) {
+            throw new InvalidParameterException(
+                    "statistic",
+                    statistic,
+                    "goes with rule absolute or percent; the default rule rate compares numbers of errors: use Sum");
+        }
+        if (period < 60 || period > LONGEST_PERIOD || period % 60 != 0) {
+            throw new InvalidParameterException(
+                    "period",
+                    period,
+                    "is not a period of these metrics; give seconds, 60 or a multiple of it, at most "
+                            + LONGEST_PERIOD);
+        }
+        checkNumber("tolerance", tolerance, tolerance >= 1, "must be 1 (any real rise counts) or more, such as 1.5");
+        checkNumber(
+                "confidence",
+                confidence,
+                confidence > 0.5 && confidence < 1,
+                "must lie between 0.5 and 1, such as 0.99");
+        checkNumber("minExtraErrors", minExtraErrors, minExtraErrors >= 0, "must be zero or more");
+        return new RuleSettings(
+                kind, checkedLimit(kind), judged, Duration.ofSeconds(period), tolerance, confidence, minExtraErrors);
+    }
+
+    private RuleSettings.Kind checkedKind() {
+        for (RuleSettings.Kind kind : RuleSettings.Kind.values()) {
+            if (kind.id().equalsIgnoreCase(rule)) {
+                return kind;
+            }
+        }
+        List<String> known = Arrays.stream(RuleSettings.Kind.values())
+                .map(RuleSettings.Kind::id)
+                .toList();
+        throw new InvalidParameterException(
+                "rule",
+                rule,
+                "is no rule; use " + String.join(", ", known) + NearWord.hint(String.valueOf(rule), known));
+    }
+
+    private double checkedLimit(RuleSettings.Kind kind) {
+        checkLimit("maxIncrease", maxIncrease, kind == RuleSettings.Kind.ABSOLUTE, "absolute");
+        checkLimit("maxIncreasePercent", maxIncreasePercent, kind == RuleSettings.Kind.PERCENT, "percent");
+        return switch (kind) {
+            case ABSOLUTE -> maxIncrease;
+            case PERCENT -> maxIncreasePercent;
+            case RATE -> 0;
+        };
+    }
+
+    private static void checkLimit(String parameter, Double value, boolean wanted, String rule) {
+        if (wanted && value == null) {
+            throw new InvalidParameterException(parameter, null, "is missing; rule " + rule + " needs it");
+        }
+        if (!wanted && value != null) {
+            throw new InvalidParameterException(
+                    parameter, value, "goes with rule " + rule + " only; set that rule or leave it out");
+        }
+        if (value != null) {
+            checkNumber(parameter, value, value >= 0, "must be zero or more");
+        }
+    }
+
+    private static void checkNumber(String parameter, double value, boolean right, String problem) {
+        if (!right || Double.isNaN(value) || value > LARGEST_NUMBER) {
+            throw new InvalidParameterException(parameter, value, value > LARGEST_NUMBER ? "is too large" : problem);
+        }
+    }
+
+    private static Duration checkedSettling(String parameter, String text) {
+        Duration duration = Durations.parse(parameter, text);
+        if (duration.compareTo(LONGEST_SETTLING) > 0) {
+            throw new InvalidParameterException(
+                    parameter, text, "is too long; at most " + Durations.format(LONGEST_SETTLING));
+        }
+        return duration;
+    }
+
+    private static Instant checkedInstant(String parameter, String text, Instant now) {
+        Instant instant = Instants.parse(parameter, text);
+        if (instant.isAfter(now.plus(CLOCK_SKEW))) {
+            throw new InvalidParameterException(
+                    parameter,
+                    text,
+                    "lies in the future (it is now " + now + "); a gate judges a deployment that has happened");
+        }
+        return instant;
+    }
+
+    private Split checkedSplit(Instant start, Instant end) {
+        Duration before = Durations.parsePositive("baseline", baseline);
+        Duration after = Durations.parsePositive("observe", observe);
+        Duration gap = checkedSettling("settleGap", settleGap);
+        if (before.compareTo(SHORTEST_BASELINE) < 0) {
+            throw new InvalidParameterException(
+                    "baseline",
+                    baseline,
+                    "is too short to say what is normal; at least " + Durations.format(SHORTEST_BASELINE));
+        }
+        if (before.compareTo(RETENTION) > 0) {
+            throw new InvalidParameterException(
+                    "baseline", baseline, "is longer than CloudWatch keeps points of one minute, 15d");
+        }
+        if (after.compareTo(LONGEST_OBSERVATION) > 0) {
+            throw new InvalidParameterException(
+                    "observe", observe, "is too long; at most " + Durations.format(LONGEST_OBSERVATION));
+        }
+        Instant baselineEnd = Window.floor(start);
+        Instant observationStart = Window.ceil(end.plus(gap));
+        return new Split(
+                new Window(baselineEnd.minus(wholeMinutes(before)), baselineEnd),
+                new Window(observationStart, observationStart.plus(wholeMinutes(after))));
+    }
+
+    /** The baseline must still be there when it is read for the last time. */
+    private void checkRetention(GateSettings checked, Instant now) {
+        Instant first = checked.split().baseline().start();
+        Instant read = checked.readyAt().isAfter(now) ? checked.readyAt() : now;
+        if (Duration.between(first, read).compareTo(RETENTION) > 0) {
+            boolean started = deploymentStart != null;
+            throw new InvalidParameterException(
+                    started ? "deploymentStart" : deploymentEnd != null ? "deploymentEnd" : "baseline",
+                    started ? deploymentStart : deploymentEnd != null ? deploymentEnd : baseline,
+                    "goes back too far: the baseline would begin at " + first + " and be read at " + read
+                            + ", and CloudWatch keeps points of one minute for 15d; judge a newer deployment or"
+                            + " shorten baseline");
+        }
+    }
+
+    /** Rounded up, so that what takes any time at all takes a minute. */
+    private static Duration wholeMinutes(Duration duration) {
+        Duration minutes = Duration.ofMinutes(duration.toMinutes());
+        return minutes.equals(duration) ? minutes : minutes.plus(Window.MINUTE);
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.tlserrorgate.gate;
+
+import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
+import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a gate found.
+ *
+ * @param verdict the verdict
+ * @param explanation its reason in one line
+ * @param settings what was asked
+ * @param region where the balancer is, null if it was never found
+ * @param balancer the balancer, null if it was never found
+ * @param judgedAt when the verdict was given
+ * @param comparisons each metric of each part, empty with {@link Verdict#ERROR}
+ * @param notes what else is worth knowing, a sentence each
+ */
+public record GateReport(
+        Verdict verdict,
+        String explanation,
+        GateSettings settings,
+        String region,
+        LoadBalancerId balancer,
+        Instant judgedAt,
+        List<Comparison> comparisons,
+        List<String> notes)
+        implements Serializable {
+    /** Copies the lists. */
+    public GateReport {
+        comparisons = List.copyOf(comparisons);
+        notes = List.copyOf(notes);
+    }
+}

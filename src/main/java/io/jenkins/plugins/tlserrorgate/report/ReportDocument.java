@@ -1,0 +1,207 @@
+package io.jenkins.plugins.tlserrorgate.report;
+
+import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
+import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
+import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
+import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A report as data: what is stored with a build and handed to other programs. Plain types only, so that the engine's
+ * own classes may change without old builds becoming unreadable. Numbers that have no value (no baseline, infinite
+ * ratio, plain rule) are null.
+ *
+ * @param version the version of this form, {@value #VERSION} today; a reader passes over fields it does not know
+ * @param verdict PASS, INCONCLUSIVE, FAIL or ERROR
+ * @param explanation the verdict's reason in one line
+ * @param loadBalancer the balancer as CloudWatch knows it; as the user named it if it was never found
+ * @param region the region, null if never found
+ * @param deploymentStart ISO-8601, UTC, as all times here
+ * @param deploymentEnd when the deployment ended
+ * @param baseline the minutes before
+ * @param observation the minutes after
+ * @param judgedAt when the verdict was given
+ * @param rule how the windows were compared
+ * @param comparisons each metric of each part of the balancer
+ * @param notes what else is worth knowing
+ */
+public record ReportDocument(
+        int version,
+        String verdict,
+        String explanation,
+        String loadBalancer,
+        String region,
+        String deploymentStart,
+        String deploymentEnd,
+        TimeRange baseline,
+        TimeRange observation,
+        String judgedAt,
+        Rule rule,
+        List<Part> comparisons,
+        List<String> notes) {
+
+    /** The version that this code writes. */
+    public static final int VERSION = 1;
+
+    /** Copies the lists; a document without them has none. */
+    public ReportDocument {
+        comparisons = comparisons == null ? List.of() : List.copyOf(comparisons);
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /**
+     * A stretch of time.
+     *
+     * @param start its first instant
+     * @param end the first instant after it
+     */
+    public record TimeRange(String start, String end) {}
+
+    /**
+     * How the windows were compared.
+     *
+     * @param kind rate, absolute or percent
+     * @param statistic Sum, Average, Minimum or Maximum
+     * @param periodSeconds the length of a block
+     * @param tolerance the factor by which the rate might rise
+     * @param confidence the probability to stay calm when nothing changed
+     * @param minExtraErrors how many errors more than expected a failure needed
+     * @param limit what a plain rule allowed, null for the rate test
+     */
+    public record Rule(
+            String kind,
+            String statistic,
+            int periodSeconds,
+            double tolerance,
+            double confidence,
+            double minExtraErrors,
+            Double limit) {}
+
+    /**
+     * One metric of one part of the balancer.
+     *
+     * @param metric client or target
+     * @param targetGroup the target group, null for all of the balancer
+     * @param verdict what follows for this part alone
+     * @param explanation why, in one line
+     * @param exposure what errors are held against: connections, TLS flows, requests or minutes
+     * @param before the baseline
+     * @param after the observation
+     * @param expected errors expected after the deployment
+     * @param ratio the rate after over the rate before
+     * @param ratioLow the lower limit of its interval
+     * @param ratioHigh the upper limit of its interval
+     * @param pValue the probability of as many errors by chance
+     * @param alpha the level below which that is significant
+     * @param dispersion variance over mean of the counts
+     * @param visibleExtraErrors the smallest rise that would have been seen, in errors
+     * @param visibleRatio the same as a ratio of rates
+     * @param valueBefore a plain rule's statistic before
+     * @param valueAfter a plain rule's statistic after
+     * @param valueLimit the largest value that the plain rule allowed
+     */
+    public record Part(
+            String metric,
+            String targetGroup,
+            String verdict,
+            String explanation,
+            String exposure,
+            Count before,
+            Count after,
+            Double expected,
+            Double ratio,
+            Double ratioLow,
+            Double ratioHigh,
+            Double pValue,
+            Double alpha,
+            Double dispersion,
+            Double visibleExtraErrors,
+            Double visibleRatio,
+            Double valueBefore,
+            Double valueAfter,
+            Double valueLimit) {}
+
+    /**
+     * What a window adds up to.
+     *
+     * @param errors errors
+     * @param exposure what they are held against
+     * @param minutes minutes with evidence
+     * @param missingMinutes minutes without
+     */
+    public record Count(double errors, double exposure, int minutes, int missingMinutes) {}
+
+    /** The report as data. */
+    public static ReportDocument of(GateReport report) {
+        GateSettings settings = report.settings();
+        return new ReportDocument(
+                VERSION,
+                report.verdict().name(),
+                report.explanation(),
+                report.balancer() == null
+                        ? settings.balancer().text()
+                        : report.balancer().dimension(),
+                report.region(),
+                time(settings.deploymentStart()),
+                time(settings.deploymentEnd()),
+                range(settings.split().baseline()),
+                range(settings.split().observation()),
+                time(report.judgedAt()),
+                rule(settings.rule()),
+                report.comparisons().stream().map(ReportDocument::part).toList(),
+                report.notes());
+    }
+
+    private static Rule rule(RuleSettings rule) {
+        return new Rule(
+                rule.kind().id(),
+                rule.statistic().id(),
+                Math.toIntExact(rule.period().toSeconds()),
+                rule.tolerance(),
+                rule.confidence(),
+                rule.minExtraErrors(),
+                rule.kind() == RuleSettings.Kind.RATE ? null : Double.valueOf(rule.limit()));
+    }
+
+    private static Part part(Comparison c) {
+        return new Part(
+                c.metric().id(),
+                c.scope().targetGroup() == null ? null : c.scope().targetGroup().dimension(),
+                c.verdict().name(),
+                c.explanation(),
+                c.basis().noun(),
+                count(c.before()),
+                count(c.after()),
+                finite(c.expected()),
+                finite(c.ratio()),
+                finite(c.interval().low()),
+                finite(c.interval().high()),
+                finite(c.pValue()),
+                finite(c.alpha()),
+                finite(c.dispersion()),
+                c.visible() == null ? null : finite(c.visible().extraErrors()),
+                c.visible() == null ? null : finite(c.visible().ratio()),
+                c.plain() == null ? null : finite(c.plain().before()),
+                c.plain() == null ? null : finite(c.plain().after()),
+                c.plain() == null ? null : finite(c.plain().limit()));
+    }
+
+    private static Count count(Counts counts) {
+        return new Count(counts.errors(), counts.exposure(), counts.minutes(), counts.missing());
+    }
+
+    private static TimeRange range(Window window) {
+        return new TimeRange(time(window.start()), time(window.end()));
+    }
+
+    private static String time(Instant instant) {
+        return instant.toString();
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.plugins.tlserrorgate.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
+import io.jenkins.plugins.tlserrorgate.config.AwsAccess;
+import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateAction;
+import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
+import io.jenkins.plugins.tlserrorgate.report.TextReport;
+import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateAction;
+import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A gate in a running build. All that lasts is the {@link Gate}; whatever else is needed is made when it is time to look
+ * and thrown away again. While the gate waits there is one entry in Jenkins' timer and no thread; the timer only wakes,
+ * and what talks to AWS runs in a {@linkplain Looks pool of its own}. After a restart the gate asks itself anew what to
+ * do: wait on, or look at once if its time has passed meanwhile.
+ */
+final class GateExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOGGER = Logger.getLogger(GateExecution.class.getName());
+
+    private final AwsIdentity identity;
+    private final Outcomes outcomes;
+    private Gate gate;
+
+    private transient Future<?> pending;
+    private transient boolean ended;
+
+    GateExecution(StepContext context, Gate gate, AwsIdentity identity, Outcomes outcomes) {
+        super(context);
+        this.gate = gate;
+        this.identity = identity;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public boolean start() {
+        proceed();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        proceed();
+    }
+
+    @Override
+    public void stop(@NonNull Throwable cause) throws Exception {
+        synchronized (this) {
+            ended = true;
+            if (pending != null) {
+                pending.cancel(true);
+            }
+        }
+        super.stop(cause);
+    }
+
+    @Override
+    public String getStatus() {
+        Gate current = gate();
+        GateAction action = current.next(Instant.now());
+        return action instanceof GateAction.Wait wait
+                ? "TLS Error Gate of " + current.settings().balancer() + ": " + wait.reason()
+                : "TLS Error Gate of " + current.settings().balancer() + ": reading metrics";
+    }
+
+    private synchronized Gate gate() {
+        return gate;
+    }
+
+    /** Has the next thing done, now or when it is time. */
+    private synchronized void proceed() {
+        if (ended) {
+            return;
+        }
+        Instant now = Instant.now();
+        if (gate.next(now) instanceof GateAction.Wait wait) {
+            log(wait.reason());
+            long delay = Math.max(0, Duration.between(now, wait.until()).toMillis()) + 1;
+            pending = Timer.get().schedule(this::wake, delay, TimeUnit.MILLISECONDS);
+        } else {
+            wake();
+        }
+    }
+
+    private synchronized void wake() {
+        if (!ended) {
+            pending = Looks.submit(this::look);
+        }
+    }
+
+    private void look() {
+        try {
+            Gate before = gate();
+            Gate after = before.next(Instant.now()) instanceof GateAction.Finish ? before : look(before);
+            LOGGER.log(Level.FINE, () -> getContext() + ": " + before.phase() + " -> " + after.phase());
+            synchronized (this) {
+                if (ended) {
+                    return;
+                }
+                gate = after;
+            }
+            getContext().saveState();
+            if (after.progress() != null) {
+                log(after.progress());
+            }
+            if (after.report() == null) {
+                proceed();
+            } else {
+                finish(after.report());
+            }
+        } catch (InterruptedException e) {
+            // The step was stopped, or Jenkins is going down: then the gate goes on when it is back.
+            LOGGER.log(Level.FINE, e, () -> getContext() + ": interrupted while looking");
+        } catch (Exception e) {
+            LOGGER.log(Level.WARNING, e, () -> getContext() + ": the gate could not go on");
+            fail("the gate could not go on (" + e.getClass().getSimpleName()
+                    + "); the controller's log has the details");
+        }
+    }
+
+    private Gate look(Gate current) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        EnvVars environment = getContext().get(EnvVars.class);
+        try (AwsConnection aws = AwsConnection.open(AwsAccess.settings(
+                run,
+                environment == null ? new EnvVars() : environment,
+                identity,
+                current.settings().balancer()))) {
+            return new GateRunner(aws.directory(), aws.metrics(), InstantSource.system()).run(current);
+        } catch (SourceException e) {
+            LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");
+            return current.failed(e, Instant.now());
+        } catch (InvalidParameterException e) {
+            return current.refused(e, Instant.now());
+        }
+    }
+
+    private void finish(GateReport report) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        FlowNode node = getContext().get(FlowNode.class);
+        ReportDocument document = ReportDocument.of(report);
+        TlsErrorGateAction.keep(run, node.getId(), document);
+        PrintStream log = getContext().get(TaskListener.class).getLogger();
+        log.print("[TLS Error Gate] ");
+        TextReport.lines(report).forEach(log::println);
+        Outcome outcome = outcomes.of(report.verdict());
+        if (outcomes.dryRun() && outcome != Outcome.NONE) {
+            log("dry run: without it the build would now be " + outcome.result());
+            outcome = Outcome.NONE;
+        }
+        String line = "TLS Error Gate " + TextReport.line(report);
+        if (outcome == Outcome.FAILURE) {
+            fail(line);
+            return;
+        }
+        if (outcome == Outcome.UNSTABLE) {
+            node.addOrReplaceAction(new WarningAction(outcome.result()).withMessage(line));
+            run.setResult(outcome.result());
+        }
+        if (end()) {
+            getContext().onSuccess(new TlsErrorGateResult(document));
+        }
+    }
+
+    private void fail(String message) {
+        if (end()) {
+            getContext().onFailure(new AbortException(message));
+        }
+    }
+
+    /** Whether it is still this thread's to end the step. */
+    private synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    private void log(String message) {
+        try {
+            getContext().get(TaskListener.class).getLogger().println("[TLS Error Gate] " + message);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.FINE, e, () -> getContext() + ": can't write to the build's log: " + message);
+        }
+    }
+}

@@ -1,0 +1,361 @@
+package io.jenkins.plugins.tlserrorgate.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import java.util.Arrays;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The parameters that every step with a gate has, as the pipeline gives them. Values are checked when the step starts,
+ * so that a wrong one is told in the build's log and nowhere else.
+ */
+public abstract class GateStep extends Step {
+
+    private final String loadBalancer;
+    private List<String> targetGroups = List.of();
+    private List<String> metrics = List.of();
+    private String region;
+    private String credentialsId;
+    private String roleArn;
+    private String externalId;
+    private String baseline = GateParameters.DEFAULT_BASELINE;
+    private String observe = GateParameters.DEFAULT_OBSERVE;
+    private String settle = GateParameters.DEFAULT_SETTLE;
+    private String settleGap = GateParameters.DEFAULT_SETTLE_GAP;
+    private int period = GateParameters.DEFAULT_PERIOD;
+    private String statistic = GateParameters.DEFAULT_STATISTIC;
+    private String rule = GateParameters.DEFAULT_RULE;
+    private Double maxIncrease;
+    private Double maxIncreasePercent;
+    private double tolerance = GateParameters.DEFAULT_TOLERANCE;
+    private double confidence = GateParameters.DEFAULT_CONFIDENCE;
+    private int minExtraErrors = GateParameters.DEFAULT_MIN_EXTRA_ERRORS;
+    private String onRegression = Outcome.FAILURE.name();
+    private String onInconclusive = Outcome.UNSTABLE.name();
+    private String onError = Outcome.FAILURE.name();
+    private boolean dryRun;
+
+    GateStep(String loadBalancer) {
+        this.loadBalancer = Util.fixEmptyAndTrim(loadBalancer);
+    }
+
+    /** The parameters of the gate; the deployment's times are the subclass's to add. */
+    GateParameters parameters() {
+        return new GateParameters()
+                .loadBalancer(loadBalancer)
+                .targetGroups(targetGroups)
+                .metrics(metrics)
+                .baseline(baseline)
+                .observe(observe)
+                .settle(settle)
+                .settleGap(settleGap)
+                .period(period)
+                .statistic(statistic)
+                .rule(rule)
+                .maxIncrease(maxIncrease)
+                .maxIncreasePercent(maxIncreasePercent)
+                .tolerance(tolerance)
+                .confidence(confidence)
+                .minExtraErrors(minExtraErrors);
+    }
+
+    /** @throws InvalidParameterException if an outcome is misspelt */
+    Outcomes outcomes() {
+        return new Outcomes(
+                Outcome.parse("onRegression", onRegression),
+                Outcome.parse("onInconclusive", onInconclusive),
+                Outcome.parse("onError", onError),
+                dryRun);
+    }
+
+    /** @throws InvalidParameterException if there is an external id but no role that could demand it */
+    AwsIdentity identity() {
+        if (externalId != null && roleArn == null) {
+            throw new InvalidParameterException(
+                    "externalId", externalId, "goes with roleArn; set that too or leave this out");
+        }
+        if (roleArn != null && !roleArn.matches("arn:aws[a-z0-9-]{0,20}:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}")) {
+            throw new InvalidParameterException(
+                    "roleArn",
+                    roleArn,
+                    "is not the ARN of a role; it should look like arn:aws:iam::123456789012:role/my-role");
+        }
+        return new AwsIdentity(region, credentialsId, roleArn, externalId);
+    }
+
+    /** The balancer: ARN, ARN's tail, or name. */
+    @NonNull
+    public String getLoadBalancer() {
+        return Util.fixNull(loadBalancer);
+    }
+
+    /** Target groups to judge one by one; none for the balancer as a whole. */
+    @NonNull
+    public List<String> getTargetGroups() {
+        return targetGroups;
+    }
+
+    /** Sets the {@linkplain #getTargetGroups target groups}; an element may itself be a list with commas. */
+    @DataBoundSetter
+    public void setTargetGroups(List<String> targetGroups) {
+        this.targetGroups = split(targetGroups);
+    }
+
+    /** {@code client}, {@code target} or both; none means both. */
+    @NonNull
+    public List<String> getMetrics() {
+        return metrics;
+    }
+
+    /** Sets the {@linkplain #getMetrics metrics}; an element may itself be a list with commas. */
+    @DataBoundSetter
+    public void setMetrics(List<String> metrics) {
+        this.metrics = split(metrics);
+    }
+
+    private static List<String> split(@CheckForNull List<String> elements) {
+        return elements == null
+                ? List.of()
+                : elements.stream()
+                        .flatMap(element -> Arrays.stream(Util.fixNull(element).split("[,\\s]+")))
+                        .filter(element -> !element.isEmpty())
+                        .toList();
+    }
+
+    /** The region, null to take it from the ARN, the environment or the global configuration. */
+    @CheckForNull
+    public String getRegion() {
+        return region;
+    }
+
+    /** Sets the {@linkplain #getRegion region}. */
+    @DataBoundSetter
+    public void setRegion(String region) {
+        this.region = Util.fixEmptyAndTrim(region);
+    }
+
+    /** The id of AWS credentials, null to take them from the environment or the global configuration. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Sets the {@linkplain #getCredentialsId credentials}. */
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** A role to assume with the credentials, null for none. */
+    @CheckForNull
+    public String getRoleArn() {
+        return roleArn;
+    }
+
+    /** Sets the {@linkplain #getRoleArn role}. */
+    @DataBoundSetter
+    public void setRoleArn(String roleArn) {
+        this.roleArn = Util.fixEmptyAndTrim(roleArn);
+    }
+
+    /** The external id that the role demands, null for none. */
+    @CheckForNull
+    public String getExternalId() {
+        return externalId;
+    }
+
+    /** Sets the {@linkplain #getExternalId external id}. */
+    @DataBoundSetter
+    public void setExternalId(String externalId) {
+        this.externalId = Util.fixEmptyAndTrim(externalId);
+    }
+
+    /** How long before the deployment to look for what is normal. */
+    public String getBaseline() {
+        return baseline;
+    }
+
+    /** Sets the {@linkplain #getBaseline baseline}. */
+    @DataBoundSetter
+    public void setBaseline(String baseline) {
+        this.baseline = orDefault(baseline, GateParameters.DEFAULT_BASELINE);
+    }
+
+    /** How long after the deployment to look for errors. */
+    public String getObserve() {
+        return observe;
+    }
+
+    /** Sets the {@linkplain #getObserve observation}. */
+    @DataBoundSetter
+    public void setObserve(String observe) {
+        this.observe = orDefault(observe, GateParameters.DEFAULT_OBSERVE);
+    }
+
+    /** How old a minute must be until CloudWatch has all of it. */
+    public String getSettle() {
+        return settle;
+    }
+
+    /** Sets the {@linkplain #getSettle metric lag}. */
+    @DataBoundSetter
+    public void setSettle(String settle) {
+        this.settle = orDefault(settle, GateParameters.DEFAULT_SETTLE);
+    }
+
+    /** How long after the deployment is not judged yet. */
+    public String getSettleGap() {
+        return settleGap;
+    }
+
+    /** Sets the {@linkplain #getSettleGap gap}. */
+    @DataBoundSetter
+    public void setSettleGap(String settleGap) {
+        this.settleGap = orDefault(settleGap, GateParameters.DEFAULT_SETTLE_GAP);
+    }
+
+    /** The length of a block in seconds, a multiple of 60. */
+    public int getPeriod() {
+        return period;
+    }
+
+    /** Sets the {@linkplain #getPeriod period}. */
+    @DataBoundSetter
+    public void setPeriod(int period) {
+        this.period = period;
+    }
+
+    /** The statistic of a plain rule. */
+    public String getStatistic() {
+        return statistic;
+    }
+
+    /** Sets the {@linkplain #getStatistic statistic}. */
+    @DataBoundSetter
+    public void setStatistic(String statistic) {
+        this.statistic = orDefault(statistic, GateParameters.DEFAULT_STATISTIC);
+    }
+
+    /** {@code rate}, {@code absolute} or {@code percent}. */
+    public String getRule() {
+        return rule;
+    }
+
+    /** Sets the {@linkplain #getRule rule}. */
+    @DataBoundSetter
+    public void setRule(String rule) {
+        this.rule = orDefault(rule, GateParameters.DEFAULT_RULE);
+    }
+
+    /** What rule absolute allows, null with another rule. */
+    @CheckForNull
+    public Double getMaxIncrease() {
+        return maxIncrease;
+    }
+
+    /** Sets what {@linkplain #getMaxIncrease rule absolute allows}. */
+    @DataBoundSetter
+    public void setMaxIncrease(Double maxIncrease) {
+        this.maxIncrease = maxIncrease;
+    }
+
+    /** What rule percent allows, null with another rule. */
+    @CheckForNull
+    public Double getMaxIncreasePercent() {
+        return maxIncreasePercent;
+    }
+
+    /** Sets what {@linkplain #getMaxIncreasePercent rule percent allows}. */
+    @DataBoundSetter
+    public void setMaxIncreasePercent(Double maxIncreasePercent) {
+        this.maxIncreasePercent = maxIncreasePercent;
+    }
+
+    /** The factor by which the rate may rise. */
+    public double getTolerance() {
+        return tolerance;
+    }
+
+    /** Sets the {@linkplain #getTolerance tolerance}. */
+    @DataBoundSetter
+    public void setTolerance(double tolerance) {
+        this.tolerance = tolerance;
+    }
+
+    /** The probability to stay calm when nothing changed. */
+    public double getConfidence() {
+        return confidence;
+    }
+
+    /** Sets the {@linkplain #getConfidence confidence}. */
+    @DataBoundSetter
+    public void setConfidence(double confidence) {
+        this.confidence = confidence;
+    }
+
+    /** How many errors more than expected a failure needs. */
+    public int getMinExtraErrors() {
+        return minExtraErrors;
+    }
+
+    /** Sets the {@linkplain #getMinExtraErrors floor}. */
+    @DataBoundSetter
+    public void setMinExtraErrors(int minExtraErrors) {
+        this.minExtraErrors = minExtraErrors;
+    }
+
+    /** What a rise does to the build. */
+    public String getOnRegression() {
+        return onRegression;
+    }
+
+    /** Sets {@linkplain #getOnRegression what a rise does}. */
+    @DataBoundSetter
+    public void setOnRegression(String onRegression) {
+        this.onRegression = orDefault(onRegression, Outcome.FAILURE.name());
+    }
+
+    /** What too little evidence does to the build. */
+    public String getOnInconclusive() {
+        return onInconclusive;
+    }
+
+    /** Sets {@linkplain #getOnInconclusive what too little evidence does}. */
+    @DataBoundSetter
+    public void setOnInconclusive(String onInconclusive) {
+        this.onInconclusive = orDefault(onInconclusive, Outcome.UNSTABLE.name());
+    }
+
+    /** What an error of AWS or permissions does to the build. */
+    public String getOnError() {
+        return onError;
+    }
+
+    /** Sets {@linkplain #getOnError what an error does}. */
+    @DataBoundSetter
+    public void setOnError(String onError) {
+        this.onError = orDefault(onError, Outcome.FAILURE.name());
+    }
+
+    /** Whether the verdict is only said and leaves the build alone. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** Sets whether this is a {@linkplain #isDryRun dry run}. */
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    private static String orDefault(@CheckForNull String value, String otherwise) {
+        String trimmed = Util.fixEmptyAndTrim(value);
+        return trimmed == null ? otherwise : trimmed;
+    }
+}

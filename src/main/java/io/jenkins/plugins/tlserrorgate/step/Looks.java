@@ -1,0 +1,39 @@
+package io.jenkins.plugins.tlserrorgate.step;
+
+import hudson.security.ACL;
+import hudson.util.ClassLoaderSanityThreadFactory;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import jenkins.security.ImpersonatingExecutorService;
+
+/** The few threads that talk to AWS for all gates of this controller; none while nothing is due. */
+final class Looks {
+
+    private static final int MOST_AT_ONCE = 8;
+
+    private static final ExecutorService POOL = new ImpersonatingExecutorService(pool(), ACL.SYSTEM2);
+
+    private Looks() {}
+
+    private static ThreadPoolExecutor pool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MOST_AT_ONCE,
+                MOST_AT_ONCE,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new NamingThreadFactory(
+                        new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), "tls-error-gate look"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    static Future<?> submit(Runnable look) {
+        return POOL.submit(look);
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.tlserrorgate.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import java.time.Instant;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Judges a deployment that has just happened, or happened some time ago. */
+public final class TlsErrorGateStep extends GateStep {
+
+    private String deploymentStart;
+    private String deploymentEnd;
+
+    /** @param loadBalancer ARN, {@code app/NAME/ID}, {@code net/NAME/ID}, or name */
+    @DataBoundConstructor
+    public TlsErrorGateStep(String loadBalancer) {
+        super(loadBalancer);
+    }
+
+    /** When the deployment began, ISO-8601 or epoch milliseconds; null for the start of the build. */
+    @CheckForNull
+    public String getDeploymentStart() {
+        return deploymentStart;
+    }
+
+    /** Sets when the {@linkplain #getDeploymentStart deployment began}. */
+    @DataBoundSetter
+    public void setDeploymentStart(String deploymentStart) {
+        this.deploymentStart = Util.fixEmptyAndTrim(deploymentStart);
+    }
+
+    /** When the deployment ended, ISO-8601 or epoch milliseconds; null for the moment when the step starts. */
+    @CheckForNull
+    public String getDeploymentEnd() {
+        return deploymentEnd;
+    }
+
+    /** Sets when the {@linkplain #getDeploymentEnd deployment ended}. */
+    @DataBoundSetter
+    public void setDeploymentEnd(String deploymentEnd) {
+        this.deploymentEnd = Util.fixEmptyAndTrim(deploymentEnd);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        Run<?, ?> run = context.get(Run.class);
+        try {
+            AwsIdentity identity = identity();
+            Outcomes outcomes = outcomes();
+            GateParameters parameters = parameters()
+                    .deploymentStart(deploymentStart == null ? defaultStart(run) : deploymentStart)
+                    .deploymentEnd(deploymentEnd);
+            return new GateExecution(context, Gate.begin(parameters.check(Instant.now())), identity, outcomes);
+        } catch (InvalidParameterException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    /** A deployment that ends now was part of this build; one with an end of its own need not be, and begins there. */
+    @CheckForNull
+    private String defaultStart(Run<?, ?> run) {
+        return deploymentEnd == null ? Long.toString(run.getStartTimeInMillis()) : null;
+    }
+
+    /** The step's description for Jenkins. */
+    @Extension
+    public static final class DescriptorImpl extends GateStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "tlsErrorGate";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.TlsErrorGateStep_displayName();
+        }
+    }
+}

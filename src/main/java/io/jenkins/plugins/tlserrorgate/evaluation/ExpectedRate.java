@@ -104,7 +104,7 @@ final class ExpectedRate {
     }
 
     /** The rate to expect after the split shifted by so many minutes, 0 for the deployment itself. */
-    double at(int shift) {
+    private double at(int shift) {
         double base = baseline(shift);
         double[] pulls = pulls(shift, base);
         double rate = base;
@@ -121,12 +121,12 @@ final class ExpectedRate {
     }
 
     /** Errors in the baseline, bursts left out. */
-    double baselineErrors(int shift) {
+    private double baselineErrors(int shift) {
         return between(errors, shifts.baselineFrom() - shift, shifts.baselineTo() - shift);
     }
 
     /** Exposure in the baseline, bursts left out. */
-    double baselineExposure(int shift) {
+    private double baselineExposure(int shift) {
         return between(exposure, shifts.baselineFrom() - shift, shifts.baselineTo() - shift);
     }
 
@@ -153,6 +153,11 @@ final class ExpectedRate {
             squares += mean * mean;
         }
         return squares > 0 ? Math.max(0, excess / squares) : 0;
+    }
+
+    /** What there is to say about the split shifted by so many minutes. */
+    Expectation expectation(int shift) {
+        return new Expectation(at(shift), baselineErrors(shift), baselineExposure(shift));
     }
 
     /** Whether the rate in the baseline is one that the history's baselines have, too. */

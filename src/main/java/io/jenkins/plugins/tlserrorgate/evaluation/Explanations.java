@@ -138,7 +138,7 @@ final class Explanations {
             notes.add("windows across " + circumstances.earlierDeployments().size()
                     + " earlier deployments are left out");
         }
-        if (!replay.rate().typical(0)) {
+        if (!replay.typical()) {
             notes.add("the baseline's rate is unlike the history's, so it alone says what to expect");
         }
         return String.join("; ", notes);

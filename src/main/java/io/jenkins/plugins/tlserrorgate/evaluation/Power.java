@@ -4,13 +4,14 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
  * How probable it is that a rise is seen: mean and variance of a window's score under that rise, from the distribution of
  * a typical minute, and the normal approximation of their sum.
  *
- * @param replay the replay that the scores are from
+ * @param model how minutes scatter
+ * @param scores their scores
  * @param critical the score that is significant
  * @param minutes minutes of the window
  * @param minuteMean errors expected in a minute of it without a rise
  * @param wandering variance of the frailty that all minutes of the window have in common
  */
-record Power(Replay replay, double critical, int minutes, double minuteMean, double wandering) {
+record Power(MinuteModel model, RiseScores scores, double critical, int minutes, double minuteMean, double wandering) {
 
     /** The probability with which a rise must be seen to be called visible, as a normal deviate: nine in ten. */
     private static final double DEVIATE = 1.2815515655446004;
@@ -43,7 +44,7 @@ record Power(Replay replay, double critical, int minutes, double minuteMean, dou
     /** Whether a rise by this factor would be seen. */
     boolean visible(double factor) {
         double mean = minuteMean * factor;
-        double frailty = replay.model().frailty();
+        double frailty = model.frailty();
         double deviation = Math.sqrt(mean + frailty * mean * mean);
         double from = Math.max(0, Math.floor(mean - 6 * deviation));
         double stride = Math.max(1, Math.floor((mean + 8 * deviation + 4 - from) / POINTS));
@@ -51,9 +52,9 @@ record Power(Replay replay, double critical, int minutes, double minuteMean, dou
         double[] first = new double[RiseScores.FACTORS.length];
         double[] second = new double[RiseScores.FACTORS.length];
         for (double y = from; y <= mean + 8 * deviation + 4; y += stride) {
-            double weight = Math.exp(replay.scores().logProbability(Math.log(mean), y));
+            double weight = Math.exp(scores.logProbability(Math.log(mean), y));
             double[] score = new double[first.length];
-            replay.scores().add(Math.log(minuteMean), y, 1, score);
+            scores.add(Math.log(minuteMean), y, 1, score);
             weights += weight;
             for (int k = 0; k < first.length; k++) {
                 first[k] += weight * score[k];
@@ -73,7 +74,7 @@ record Power(Replay replay, double critical, int minutes, double minuteMean, dou
     }
 
     private double ownShare(double mean) {
-        double frailty = replay.model().frailty();
+        double frailty = model.frailty();
         double own = minutes * (mean + frailty * mean * mean);
         return own / (own + wandering * minutes * mean * minutes * mean);
     }

@@ -98,8 +98,8 @@ final class RateRule {
         Dispersion dispersion = Dispersion.of(
                 part.evidence().minutes(), replay.model().burst(), replay.shifts(), settings.blockMinutes());
         RateTest test = new RateTest(
-                replay.rate().baselineErrors(0),
-                replay.rate().baselineExposure(0),
+                replay.expectation().baselineErrors(),
+                replay.expectation().baselineExposure(),
                 part.after().exposure(),
                 settings.tolerance(),
                 dispersion.value());
@@ -116,8 +116,7 @@ final class RateRule {
 
     private Comparison compared(Part part, double pValue, double dispersion, VisibleRise visible, Placebo placebo) {
         Replay replay = part.replay();
-        boolean fails = pValue <= alpha
-                && replay.fails(0, replay.observedWindow(), settings.tolerance(), settings.minExtraErrors());
+        boolean fails = pValue <= alpha && replay.fails(settings.tolerance(), settings.minExtraErrors());
         boolean unfinished = unfinishedBurst(part);
         Verdict verdict = fails
                 ? Verdict.FAIL
@@ -173,7 +172,7 @@ final class RateRule {
 
     private boolean isBurst(Part part, int minute) {
         Minutes minutes = part.evidence().minutes();
-        double expected = part.replay().rate().at(0) * settings.tolerance() * minutes.exposure()[minute];
+        double expected = part.replay().expectation().rate() * settings.tolerance() * minutes.exposure()[minute];
         return minutes.known(minute)
                 && minutes.errors()[minute]
                         > MinuteModel.cap(expected, part.replay().model().frailty());

@@ -16,20 +16,22 @@ final class Replay {
 
     private static final double CONTRADICTION = 0.2;
 
-    private final Minutes minutes;
     private final MinuteModel model;
-    private final RiseScores scores;
     private final Shifts shifts;
-    private final ExpectedRate rate;
-    private final boolean[] leftOut;
     private final List<Integer> changes;
     private final int windows;
+    private final boolean typical;
     private final double wandering;
+    private final double[] longerWandering = new double[VisibleRises.LONGER.length];
     private final double[] placebo;
     private final WindowScore[] raw;
+    private final Expectation[] expected;
+    private final Expectation now;
     private final WindowScore observed;
 
     /**
+     * Scores everything at once and keeps no more of it than the verdict needs: there may be hundreds of parts.
+     *
      * @param minutes the evidence; there must be traffic in baseline and observation
      * @param shifts the windows
      * @param span the minutes' times
@@ -37,39 +39,51 @@ final class Replay {
      * @param earlierDeployments deployments known to lie in the history
      */
     Replay(Minutes minutes, Shifts shifts, Window span, double tolerance, List<Window> earlierDeployments) {
-        this.minutes = minutes;
         this.shifts = shifts;
         model = MinuteModel.fit(minutes, shifts.earliest(), shifts.deployment());
-        scores = new RiseScores(model);
         changes = LastingChanges.find(minutes, model.burst(), shifts.earliest(), shifts.deployment());
         int historyFrom = changes.stream().max(Integer::compare).orElse(shifts.earliest());
-        rate = new ExpectedRate(minutes, model.burst(), shifts, historyFrom);
-        leftOut = leftOut(span, earlierDeployments);
+        ExpectedRate rate = new ExpectedRate(minutes, model.burst(), shifts, historyFrom);
+        boolean[] leftOut = leftOut(minutes, rate, span, earlierDeployments);
         int used = 0;
         for (boolean out : leftOut) {
             used += out ? 0 : 1;
         }
         windows = used;
+        RiseScores scores = new RiseScores(model);
         placebo = new double[shifts.count()];
         Arrays.fill(placebo, Double.NaN);
         raw = new WindowScore[shifts.count()];
+        expected = new Expectation[shifts.count()];
         if (calibrated()) {
             rate.fit(leftOut);
-            wandering = replay();
+            for (int w = 0; w < raw.length; w++) {
+                if (!leftOut[w]) {
+                    expected[w] = rate.expectation(shifts.shift(w));
+                    raw[w] = score(minutes, scores, shifts.shift(w), expected[w].rate());
+                }
+            }
+            wandering = standardize();
+            int observe = shifts.observationTo() - shifts.observationFrom();
+            for (int i = 0; i < longerWandering.length; i++) {
+                longerWandering[i] = rate.wandering(observe * VisibleRises.LONGER[i], model.frailty(), leftOut);
+            }
         } else {
             wandering = 0;
         }
-        observed = score(0, tolerance);
+        typical = rate.typical(0);
+        now = rate.expectation(0);
+        observed = score(minutes, scores, 0, now.rate() * tolerance);
     }
 
-    private boolean[] leftOut(Window span, List<Window> earlierDeployments) {
+    private boolean[] leftOut(Minutes minutes, ExpectedRate rate, Window span, List<Window> earlierDeployments) {
         boolean[] out = new boolean[shifts.count()];
         for (int w = 0; w < out.length; w++) {
             int shift = shifts.shift(w);
             int from = Math.min(shifts.baselineFrom(), shifts.observationFrom()) - shift;
             int to = Math.max(shifts.baselineTo(), shifts.observationTo()) - shift;
             out[w] = !(rate.baseline(shift) > 0)
-                    || !traffic(shifts.observationFrom() - shift, shifts.observationTo() - shift);
+                    || !traffic(minutes, shifts.observationFrom() - shift, shifts.observationTo() - shift);
             for (int change : changes) {
                 out[w] |= from < change + MARGIN && to > change - MARGIN;
             }
@@ -82,7 +96,7 @@ final class Replay {
         return out;
     }
 
-    private boolean traffic(int from, int to) {
+    private static boolean traffic(Minutes minutes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (minutes.known(i)) {
                 return true;
@@ -91,34 +105,38 @@ final class Replay {
         return false;
     }
 
-    /** Scores all windows and returns how far the rate wanders: the variance of a window's own frailty. */
-    private double replay() {
+    /** Fills the placebo scores and returns how far the rate wanders: the variance of a window's own frailty. */
+    private double standardize() {
         double excess = 0;
         double squares = 0;
-        for (int w = 0; w < placebo.length; w++) {
-            if (!leftOut[w]) {
-                raw[w] = score(shifts.shift(w), 1);
-                excess += raw[w].excess() * raw[w].excess() - raw[w].variance();
-                squares += raw[w].mean() * raw[w].mean();
+        for (WindowScore window : raw) {
+            if (window != null) {
+                excess += window.excess() * window.excess() - window.variance();
+                squares += window.mean() * window.mean();
             }
         }
         double own = squares > 0 ? Math.max(0, excess / squares) : 0;
-        for (int w = 0; w < placebo.length; w++) {
-            if (!leftOut[w]) {
+        for (int w = 0; w < raw.length; w++) {
+            if (raw[w] != null) {
                 placebo[w] = raw[w].against(own);
             }
         }
         return own;
     }
 
-    private WindowScore score(int shift, double tolerance) {
+    private WindowScore score(Minutes minutes, RiseScores scores, int shift, double rate) {
         return WindowScore.of(
                 minutes,
                 scores,
                 model.frailty(),
                 shifts.observationFrom() - shift,
                 shifts.observationTo() - shift,
-                rate.at(shift) * tolerance);
+                rate);
+    }
+
+    /** Whether a significant rise after the deployment makes a failure. */
+    boolean fails(double tolerance, double minExtraErrors) {
+        return fails(now, observed, tolerance, minExtraErrors);
     }
 
     /**
@@ -126,11 +144,14 @@ final class Replay {
      * be enough errors to matter. The first keeps a level that changed earlier, and shows in the history only, from being
      * blamed on the deployment.
      */
-    boolean fails(int shift, WindowScore window, double tolerance, double minExtraErrors) {
-        double before = rate.baselineErrors(shift);
-        double exposure = window.mean() / (rate.at(shift) * tolerance);
+    private static boolean fails(Expectation expected, WindowScore window, double tolerance, double minExtraErrors) {
+        double exposure = window.mean() / (expected.rate() * tolerance);
         RateTest alone = new RateTest(
-                before, rate.baselineExposure(shift), exposure, tolerance, Math.max(1, window.dispersion(0)));
+                expected.baselineErrors(),
+                expected.baselineExposure(),
+                exposure,
+                tolerance,
+                Math.max(1, window.dispersion(0)));
         return window.errors() - window.mean() >= minExtraErrors
                 && window.errors() - alone.expected() >= minExtraErrors
                 && alone.pValue(window.mean() + window.excess()) <= CONTRADICTION;
@@ -141,20 +162,16 @@ final class Replay {
         int fired = 0;
         for (int w = 0; w < placebo.length; w++) {
             // A window that is left out has NaN, which is not at or above anything.
-            if (placebo[w] >= critical && fails(shifts.shift(w), raw[w], 1, minExtraErrors)) {
+            if (placebo[w] >= critical && fails(expected[w], raw[w], 1, minExtraErrors)) {
                 fired++;
             }
         }
         return fired;
     }
 
-    /**
-     * The same variance as {@link #wandering()} for observations of another length.
-     *
-     * @param length of the observation, minutes
-     */
-    double wandering(int length) {
-        return calibrated() ? rate.wandering(length, model.frailty(), leftOut) : 0;
+    /** The same variance as {@link #wandering()} for an observation {@link VisibleRises#LONGER}[n] times as long. */
+    double longerWandering(int n) {
+        return longerWandering[n];
     }
 
     /** Whether there are enough windows to hold the score against. */
@@ -197,12 +214,14 @@ final class Replay {
         return model;
     }
 
-    RiseScores scores() {
-        return scores;
+    /** What was to be expected after the deployment. */
+    Expectation expectation() {
+        return now;
     }
 
-    ExpectedRate rate() {
-        return rate;
+    /** Whether the rate in the baseline is one that the history's baselines have, too. */
+    boolean typical() {
+        return typical;
     }
 
     Shifts shifts() {

@@ -11,10 +11,18 @@ import java.time.Instant;
  * @param baselineTo the first minute after the baseline
  * @param observationFrom the observation's first minute
  * @param observationTo the first minute after the observation
- * @param first the smallest shift, in minutes: with it, the observation ends when the deployment begins
+ * @param deployment the first minute that is neither history nor baseline
+ * @param first the smallest shift, in minutes: with it, the observation ends when the deployment begins, or before
  * @param count how many shifts there are, 0 if the history is too short for even one
  */
-record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observationTo, int first, int count) {
+record Shifts(
+        int baselineFrom,
+        int baselineTo,
+        int observationFrom,
+        int observationTo,
+        int deployment,
+        int first,
+        int count) {
 
     /** Minutes from one shift to the next. */
     static final int STEP = 15;
@@ -30,7 +38,8 @@ record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observa
         int baselineTo = minutes(span.start(), split.baseline().end());
         int observationFrom = minutes(span.start(), split.observation().start());
         int observationTo = minutes(span.start(), split.observation().end());
-        int first = Math.max(STEP, observationTo - minutes(span.start(), deploymentStart));
+        int deployment = Math.max(baselineTo, minutes(span.start(), deploymentStart));
+        int first = Math.max(STEP, observationTo - deployment);
         int earliest = (int) Math.max(0, Math.min(baselineFrom, observationFrom) - history.toMinutes());
         int room = Math.min(baselineFrom, observationFrom) - earliest - first;
         return new Shifts(
@@ -38,6 +47,7 @@ record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observa
                 baselineTo,
                 observationFrom,
                 observationTo,
+                deployment,
                 first,
                 history.isZero() || room < 0 ? 0 : room / STEP + 1);
     }
@@ -54,10 +64,5 @@ record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observa
     /** The first minute that any replay touches. */
     int earliest() {
         return Math.min(baselineFrom, observationFrom) - (count == 0 ? 0 : shift(count - 1));
-    }
-
-    /** The first minute that is neither history nor baseline: the deployment's. */
-    int deployment() {
-        return observationTo - first;
     }
 }

@@ -73,8 +73,9 @@ public final class AwsAccess {
         if (fromEnvironment != null) {
             return StaticCredentialsProvider.create(fromEnvironment);
         }
-        if (configuration.getDefaultCredentialsId() != null) {
-            return stored("default credentials", configuration.getDefaultCredentialsId(), run, configuration);
+        String configured = configuration.getDefaultCredentialsId();
+        if (configured != null) {
+            return stored("default credentials", configured, run, configuration);
         }
         return chain("credentialsId", null, configuration);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
 import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * One metric of one part of the balancer, before against after.
@@ -16,11 +17,13 @@ import java.io.Serializable;
  * @param expected errors expected after the deployment at the tolerated rate; NaN without a baseline
  * @param ratio the rate after over the rate before; infinite from zero to some, NaN where it has no meaning
  * @param interval the confidence interval of the ratio
- * @param pValue the probability of as many errors by chance; NaN where a plain rule decided or nothing could be tested
- * @param alpha the level below which {@code pValue} is significant; NaN likewise
+ * @param pValue the probability of such a rise by chance, all parts taken together; NaN where a plain rule decided or
+ *     nothing could be tested
+ * @param alpha the level at or below which {@code pValue} is significant; NaN likewise
  * @param dispersion variance over mean of the counts, 1 for Poisson
  * @param visible the smallest rise that would have been seen; null where nothing could be tested
  * @param plain what a plain rule compared; null for the rate test
+ * @param placebo what the rule would have said in the history
  * @param explanation why this verdict, in one line
  */
 public record Comparison(
@@ -38,8 +41,45 @@ public record Comparison(
         double dispersion,
         VisibleRise visible,
         Plain plain,
+        Placebo placebo,
         String explanation)
         implements Serializable {
+
+    /** A comparison without a replay of the history. */
+    public Comparison(
+            TlsMetric metric,
+            Scope scope,
+            Exposure basis,
+            Verdict verdict,
+            Counts before,
+            Counts after,
+            double expected,
+            double ratio,
+            Interval interval,
+            double pValue,
+            double alpha,
+            double dispersion,
+            VisibleRise visible,
+            Plain plain,
+            String explanation) {
+        this(
+                metric,
+                scope,
+                basis,
+                verdict,
+                before,
+                after,
+                expected,
+                ratio,
+                interval,
+                pValue,
+                alpha,
+                dispersion,
+                visible,
+                plain,
+                Placebo.none(""),
+                explanation);
+    }
 
     /**
      * The smallest rise that the test would have seen in nine of ten cases.
@@ -47,8 +87,17 @@ public record Comparison(
      * @param extraErrors errors more than expected
      * @param ratio the ratio of rates that this amounts to; infinite from a baseline of zero
      * @param share the share of the exposure that would have failed in addition, 0 to 1
+     * @param doublingSeenAfter how long an observation would have to be to see a doubling beyond the tolerance; null if
+     *     not even a day's would
      */
-    public record VisibleRise(double extraErrors, double ratio, double share) implements Serializable {}
+    public record VisibleRise(double extraErrors, double ratio, double share, Duration doublingSeenAfter)
+            implements Serializable {
+
+        /** Without an answer to how long a doubling would take to be seen. */
+        public VisibleRise(double extraErrors, double ratio, double share) {
+            this(extraErrors, ratio, share, null);
+        }
+    }
 
     /**
      * What a plain rule compared.
@@ -58,6 +107,27 @@ public record Comparison(
      * @param limit the largest value after that the rule allows
      */
     public record Plain(double before, double after, double limit) implements Serializable {}
+
+    /** The same with a reason. */
+    Comparison explained(String reason) {
+        return new Comparison(
+                metric,
+                scope,
+                basis,
+                verdict,
+                before,
+                after,
+                expected,
+                ratio,
+                interval,
+                pValue,
+                alpha,
+                dispersion,
+                visible,
+                plain,
+                placebo,
+                reason);
+    }
 
     /** What the comparison is about, for people: {@code client errors of my-balancer}. */
     public String subject() {

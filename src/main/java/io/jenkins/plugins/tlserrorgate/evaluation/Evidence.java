@@ -116,6 +116,11 @@ public final class Evidence {
         return slice(exposure, window);
     }
 
+    /** All minutes of the span. */
+    Minutes minutes() {
+        return new Minutes(errors, exposure);
+    }
+
     /** The points of one statistic as CloudWatch has them, NaN where there is none; all NaN if it was not read. */
     public double[] reported(Statistic statistic, Window window) {
         double[] values = reported.get(statistic);

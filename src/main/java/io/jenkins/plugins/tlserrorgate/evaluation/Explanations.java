@@ -3,6 +3,10 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
 import static io.jenkins.plugins.tlserrorgate.metrics.PlainText.number;
 
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,25 +22,6 @@ final class Explanations {
                 .filter(c -> c.verdict() == verdict)
                 .map(Comparison::explanation)
                 .collect(Collectors.joining("; "));
-    }
-
-    static Comparison explained(Comparison c, String explanation) {
-        return new Comparison(
-                c.metric(),
-                c.scope(),
-                c.basis(),
-                c.verdict(),
-                c.before(),
-                c.after(),
-                c.expected(),
-                c.ratio(),
-                c.interval(),
-                c.pValue(),
-                c.alpha(),
-                c.dispersion(),
-                c.visible(),
-                c.plain(),
-                explanation);
     }
 
     static Comparison withoutTraffic(Evidence evidence, Counts before, Counts after) {
@@ -73,30 +58,103 @@ final class Explanations {
                 reason);
     }
 
-    static String ofRate(Comparison c, RuleSettings settings) {
+    /**
+     * @param bursts minutes of the observation that look like bursts
+     * @param unfinished whether the observation ends in one
+     */
+    static String ofRate(Comparison c, RuleSettings settings, int bursts, boolean unfinished) {
         String counts = number(c.after().errors()) + " in " + number(c.after().exposure()) + " "
                 + c.basis().noun() + ", " + number(round(c.expected())) + " expected"
                 + (settings.tolerance() > 1 ? " at " + number(settings.tolerance()) + "x the rate" : "") + " from "
                 + number(c.before().errors()) + " in " + number(c.before().exposure()) + " before";
         String evidence = "p = " + pValue(c.pValue()) + (c.pValue() <= c.alpha() ? " <= " : " > ") + number4(c.alpha())
-                + ", dispersion " + number(c.dispersion()) + missing(c);
+                + ", dispersion " + number(c.dispersion()) + missing(c) + "; " + history(c.placebo());
+        String rise = ratio(c.ratio()) + interval(c.interval());
         return switch (c.verdict()) {
-            case FAIL ->
-                c.subject() + " rose " + ratio(c.ratio()) + interval(c.interval()) + ": " + counts + "; " + evidence;
+            case FAIL -> c.subject() + " rose " + rise + ": " + counts + "; " + evidence;
             case INCONCLUSIVE ->
-                c.subject() + ": too little traffic to tell: " + counts
-                        + "; the smallest rise that would have been seen"
-                        + " is " + number(Math.ceil(c.visible().extraErrors())) + " more errors, "
-                        + percent(c.visible().share()) + " of all " + c.basis().noun() + "; " + evidence;
+                c.subject()
+                        + (unfinished
+                                ? ": the observation ends in a burst of errors, which a longer one would tell from a rise: "
+                                : ": too little traffic to tell: ")
+                        + counts + "; " + visible(c) + "; " + evidence;
             default ->
                 c.subject()
-                        + (c.pValue() <= c.alpha()
-                                ? " rose " + ratio(c.ratio()) + ", but by fewer than "
-                                        + number(settings.minExtraErrors()) + " errors: "
-                                : " did not rise beyond chance (" + ratio(c.ratio()) + interval(c.interval()) + "): ")
-                        + counts + "; a rise by " + number(Math.ceil(c.visible().extraErrors()))
-                        + " errors would have been seen; " + evidence;
+                        + (c.pValue() > c.alpha()
+                                ? " did not rise beyond chance (" + rise + "): "
+                                : " rose " + rise + ", but by fewer than " + number(settings.minExtraErrors())
+                                        + " errors or not against the baseline alone: ")
+                        + counts + bursts(bursts) + "; " + visible(c) + "; " + evidence;
         };
+    }
+
+    private static String bursts(int bursts) {
+        return switch (bursts) {
+            case 0 -> "";
+            case 1 -> ", one minute of them a burst, which is no lasting rise";
+            default -> ", " + bursts + " minutes of them bursts, which are no lasting rise";
+        };
+    }
+
+    private static String visible(Comparison c) {
+        String smallest = Double.isInfinite(c.visible().extraErrors())
+                ? "no rise could have been seen"
+                : "the smallest rise that would have been seen is "
+                        + number(Math.ceil(c.visible().extraErrors())) + " more errors ("
+                        + (Double.isInfinite(c.visible().ratio())
+                                ? "from zero"
+                                : number(c.visible().ratio()) + "x")
+                        + ", " + percent(c.visible().share()) + " of all "
+                        + c.basis().noun() + ")";
+        if (c.visible().ratio() <= RateRule.DOUBLING) {
+            return smallest;
+        }
+        Duration doubling = c.visible().doublingSeenAfter();
+        return smallest
+                + (doubling == null
+                        ? "; not even a day's observation would see a doubling"
+                        : "; observe " + Durations.format(doubling) + " would see a doubling");
+    }
+
+    private static String history(Placebo placebo) {
+        if (placebo.windows() == 0) {
+            return placebo.note();
+        }
+        return "on this balancer's history of " + Durations.format(wholeHours(placebo.history()))
+                + " this rule would have fired " + number(placebo.fired()) + " of " + number(placebo.windows())
+                + " times, a rise like this came up " + number(placebo.asLarge()) + " times"
+                + (placebo.note().isEmpty() ? "" : " (" + placebo.note() + ")");
+    }
+
+    /** What is peculiar about a history that was replayed. */
+    static String historyNote(Replay replay, Window span, Circumstances circumstances) {
+        List<String> notes = new ArrayList<>();
+        for (int change : replay.changes()) {
+            notes.add("the rate changed for good about "
+                    + span.start().plus(Duration.ofMinutes(change)).truncatedTo(ChronoUnit.HOURS)
+                    + ", windows across it are left out");
+        }
+        if (!circumstances.earlierDeployments().isEmpty()) {
+            notes.add("windows across " + circumstances.earlierDeployments().size()
+                    + " earlier deployments are left out");
+        }
+        if (!replay.typical()) {
+            notes.add("the baseline's rate is unlike the history's, so it alone says what to expect");
+        }
+        return String.join("; ", notes);
+    }
+
+    /** Why there was no replay. */
+    static String noHistoryNote(Replay replay, Circumstances circumstances) {
+        if (circumstances.history().isZero()) {
+            return "not calibrated: history is turned off";
+        }
+        return "not calibrated: the history has " + number(replay.windows()) + " usable windows, "
+                + Replay.LEAST_WINDOWS + " are needed";
+    }
+
+    private static Duration wholeHours(Duration duration) {
+        return duration.toHours() >= 24 ? Duration.ofHours(duration.toHours()) : duration;
     }
 
     static String ofPlain(Comparison c, RuleSettings settings) {

@@ -13,7 +13,7 @@ import java.util.List;
  * block, and the blocks are put together by the statistic's own sense: the mean of sums and of averages, the smallest
  * minimum, the largest maximum. As with the rate test, a few errors more are no failure: {@code minExtraErrors}.
  */
-final class PlainRule implements Rule {
+final class PlainRule {
 
     private final RuleSettings settings;
 
@@ -21,8 +21,8 @@ final class PlainRule implements Rule {
         this.settings = settings;
     }
 
-    @Override
-    public Comparison compare(Evidence evidence, Split split, double alpha) {
+    /** Compares the windows of one part. */
+    Comparison compare(Evidence evidence, Split split) {
         Counts before = evidence.counts(split.baseline());
         Counts after = evidence.counts(split.observation());
         if (before.exposure() <= 0 || after.exposure() <= 0) {
@@ -51,7 +51,7 @@ final class PlainRule implements Rule {
                 null,
                 new Plain(valueBefore, valueAfter, limit),
                 "");
-        return Explanations.explained(comparison, Explanations.ofPlain(comparison, settings));
+        return comparison.explained(Explanations.ofPlain(comparison, settings));
     }
 
     private double value(Evidence evidence, Window window) {

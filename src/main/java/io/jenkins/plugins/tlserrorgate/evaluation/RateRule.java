@@ -1,69 +1,180 @@
 package io.jenkins.plugins.tlserrorgate.evaluation;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.Comparison.VisibleRise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Fails when the rate of errors rose significantly, and by enough errors to matter. */
-final class RateRule implements Rule {
-
-    /** The probability with which a rise must be seen to be called visible. */
-    private static final double POWER = 0.9;
+final class RateRule {
 
     /** A pass says that at least a doubling, or errors on this share of the traffic, would have been seen. */
-    private static final double DOUBLING = 2;
+    static final double DOUBLING = 2;
 
     private static final double HARMFUL_SHARE = 0.05;
 
-    private final RuleSettings settings;
+    /** If two of the last three minutes are bursts, errors may just have begun to rise. */
+    private static final int LAST = 3;
 
-    RateRule(RuleSettings settings) {
+    private static final int UNFINISHED = 2;
+
+    private final Split split;
+    private final RuleSettings settings;
+    private final Circumstances circumstances;
+    private final double alpha;
+
+    RateRule(Split split, RuleSettings settings, Circumstances circumstances) {
+        this.split = split;
         this.settings = settings;
+        this.circumstances = circumstances;
+        alpha = (1 - settings.confidence()) * circumstances.alphaShare();
     }
 
-    @Override
-    public Comparison compare(Evidence evidence, Split split, double alpha) {
+    /** One part with its replay, which is null where there was no traffic in one of the windows. */
+    private record Part(Evidence evidence, Counts before, Counts after, Replay replay) {}
+
+    /** Compares the windows of all parts. */
+    List<Comparison> compare(List<Evidence> evidence) {
+        List<Part> parts = evidence.stream().map(this::part).toList();
+        List<Replay> replays =
+                parts.stream().map(Part::replay).filter(r -> r != null).toList();
+        List<Replay> calibrated = replays.stream().filter(Replay::calibrated).toList();
+        JointCalibration joint = calibrated.isEmpty() ? null : new JointCalibration(calibrated);
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.replay() == null) {
+                comparisons.add(Explanations.withoutTraffic(part.evidence(), part.before(), part.after()));
+            } else if (part.replay().calibrated()) {
+                comparisons.add(calibrated(
+                        part, joint, calibrated.indexOf(part.replay()), (double) calibrated.size() / replays.size()));
+            } else {
+                comparisons.add(uncalibrated(part, 1.0 / replays.size()));
+            }
+        }
+        return comparisons;
+    }
+
+    private Part part(Evidence evidence) {
         Counts before = evidence.counts(split.baseline());
         Counts after = evidence.counts(split.observation());
         if (before.exposure() <= 0 || after.exposure() <= 0) {
-            return Explanations.withoutTraffic(evidence, before, after);
+            return new Part(evidence, before, after, null);
         }
-        double dispersion = Dispersion.estimate(
-                evidence.errors(split.baseline()), evidence.exposure(split.baseline()), settings.blockMinutes());
-        RateTest test =
-                new RateTest(before.errors(), before.exposure(), after.exposure(), settings.tolerance(), dispersion);
-        double pValue = test.pValue(after.errors());
-        double expected = test.expected();
-        VisibleRise visible = visible(test, before, after, alpha);
-        boolean significant = pValue <= alpha;
-        boolean enough = after.errors() - expected >= settings.minExtraErrors();
-        Verdict verdict = significant && enough
+        Shifts shifts = Shifts.of(split, circumstances.deploymentStart(), evidence.span(), circumstances.history());
+        Replay replay = new Replay(
+                evidence.minutes(), shifts, evidence.span(), settings.tolerance(), circumstances.earlierDeployments());
+        return new Part(evidence, before, after, replay);
+    }
+
+    /**
+     * Significance by the placebo windows.
+     *
+     * @param share the share of alpha that the calibrated parts have together
+     */
+    private Comparison calibrated(Part part, JointCalibration joint, int index, double share) {
+        Replay replay = part.replay();
+        double pValue = Math.min(1, joint.adjusted(index) / share);
+        PlaceboDistribution distribution = joint.distribution(index);
+        double critical = distribution.score(joint.level(alpha * share));
+        Placebo placebo = new Placebo(
+                replay.fired(critical, settings.minExtraErrors()),
+                replay.windows(),
+                distribution.atLeast(replay.observed()),
+                replay.placebo().length - replay.windows(),
+                Duration.ofMinutes(replay.shifts().shift(replay.placebo().length - 1)),
+                Explanations.historyNote(replay, part.evidence().span(), circumstances));
+        double dispersion = Math.max(1, replay.observedWindow().dispersion(replay.wandering()));
+        return compared(
+                part,
+                pValue,
+                dispersion,
+                new VisibleRises(settings).calibrated(replay, part.after(), critical),
+                placebo);
+    }
+
+    /** Significance by the test of two rates alone, with the dispersion of the baseline. */
+    private Comparison uncalibrated(Part part, double share) {
+        Replay replay = part.replay();
+        Dispersion dispersion = Dispersion.of(
+                part.evidence().minutes(), replay.model().burst(), replay.shifts(), settings.blockMinutes());
+        RateTest test = new RateTest(
+                replay.expectation().baselineErrors(),
+                replay.expectation().baselineExposure(),
+                part.after().exposure(),
+                settings.tolerance(),
+                dispersion.value());
+        double capped = replay.observedWindow().mean() + replay.observedWindow().excess();
+        double pValue = Math.min(1, SmallSample.corrected(test.pValue(capped), dispersion.freedom()) / share);
+        double level = SmallSample.uncorrected(alpha * share, dispersion.freedom());
+        return compared(
+                part,
+                pValue,
+                dispersion.value(),
+                new VisibleRises(settings).uncalibrated(test, part.after(), level),
+                Placebo.none(Explanations.noHistoryNote(replay, circumstances)));
+    }
+
+    private Comparison compared(Part part, double pValue, double dispersion, VisibleRise visible, Placebo placebo) {
+        Replay replay = part.replay();
+        boolean fails = pValue <= alpha && replay.fails(settings.tolerance(), settings.minExtraErrors());
+        boolean unfinished = unfinishedBurst(part);
+        Verdict verdict = fails
                 ? Verdict.FAIL
-                : visible.ratio() > settings.tolerance() * DOUBLING && visible.share() > HARMFUL_SHARE
+                : unfinished || visible.ratio() > settings.tolerance() * DOUBLING && visible.share() > HARMFUL_SHARE
                         ? Verdict.INCONCLUSIVE
                         : Verdict.PASS;
+        RateTest plain = new RateTest(
+                part.before().errors(),
+                part.before().exposure(),
+                part.after().exposure(),
+                settings.tolerance(),
+                dispersion);
         Comparison comparison = new Comparison(
-                evidence.metric(),
-                evidence.scope(),
-                evidence.basis(),
+                part.evidence().metric(),
+                part.evidence().scope(),
+                part.evidence().basis(),
                 verdict,
-                before,
-                after,
-                expected,
-                test.ratio(after.errors()),
-                test.ratioInterval(after.errors(), settings.confidence()),
+                part.before(),
+                part.after(),
+                replay.observedWindow().mean(),
+                plain.ratio(part.after().errors()),
+                plain.ratioInterval(part.after().errors(), settings.confidence()),
                 pValue,
                 alpha,
                 dispersion,
                 visible,
                 null,
+                placebo,
                 "");
-        return Explanations.explained(comparison, Explanations.ofRate(comparison, settings));
+        return comparison.explained(Explanations.ofRate(comparison, settings, bursts(part), unfinished));
     }
 
-    private VisibleRise visible(RateTest test, Counts before, Counts after, double alpha) {
-        double critical = Math.max(test.criticalCount(alpha), test.expected() + settings.minExtraErrors());
-        double mean = test.visibleMean(critical, POWER);
-        double extra = mean - test.expected();
-        double ratio = before.errors() > 0 ? mean / after.exposure() / before.rate() : Double.POSITIVE_INFINITY;
-        return new VisibleRise(extra, ratio, extra / after.exposure());
+    /** Minutes of the observation that look like bursts. */
+    private int bursts(Part part) {
+        int bursts = 0;
+        Shifts shifts = part.replay().shifts();
+        for (int i = shifts.observationFrom(); i < shifts.observationTo(); i++) {
+            bursts += isBurst(part, i) ? 1 : 0;
+        }
+        return bursts;
+    }
+
+    private boolean unfinishedBurst(Part part) {
+        Shifts shifts = part.replay().shifts();
+        int bursts = 0;
+        for (int i = Math.max(shifts.observationFrom(), shifts.observationTo() - LAST);
+                i < shifts.observationTo();
+                i++) {
+            bursts += isBurst(part, i) ? 1 : 0;
+        }
+        return bursts >= UNFINISHED;
+    }
+
+    private boolean isBurst(Part part, int minute) {
+        Minutes minutes = part.evidence().minutes();
+        double expected = part.replay().expectation().rate() * settings.tolerance() * minutes.exposure()[minute];
+        return minutes.known(minute)
+                && minutes.errors()[minute]
+                        > MinuteModel.cap(expected, part.replay().model().frailty());
     }
 }

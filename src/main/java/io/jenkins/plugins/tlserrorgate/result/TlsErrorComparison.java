@@ -28,7 +28,7 @@ public final class TlsErrorComparison implements Serializable {
     private final Double ratio;
     private final Double ratioLow;
     private final Double ratioHigh;
-    private final Double pValue;
+    private final Double p;
     private final Double dispersion;
 
     TlsErrorComparison(ReportDocument.Part part) {
@@ -47,7 +47,7 @@ public final class TlsErrorComparison implements Serializable {
         ratio = part.ratio();
         ratioLow = part.ratioLow();
         ratioHigh = part.ratioHigh();
-        pValue = part.pValue();
+        p = part.pValue();
         dispersion = part.dispersion();
     }
 
@@ -164,9 +164,9 @@ public final class TlsErrorComparison implements Serializable {
     /** The probability of as many errors by chance, null where a plain rule decided or nothing could be tested. */
     @CheckForNull
     @Whitelisted
-    @Exported(name = "pValue")
-    public Double getPValue() {
-        return pValue;
+    @Exported
+    public Double getP() {
+        return p;
     }
 
     /** Variance over mean of the counts, null where nothing could be tested. */

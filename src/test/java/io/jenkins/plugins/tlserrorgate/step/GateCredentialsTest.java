@@ -14,9 +14,8 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
-import hudson.model.ItemGroup;
 import hudson.model.Result;
-import hudson.model.TopLevelItem;
+import hudson.model.TopLevelItemDescriptor;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
 import io.jenkins.plugins.tlserrorgate.config.TlsErrorGateConfiguration;
 import jenkins.model.ModifiableTopLevelItemGroup;
@@ -202,10 +201,9 @@ class GateCredentialsTest {
         SystemCredentialsProvider.getInstance().save();
     }
 
-    private <G extends ItemGroup<? extends TopLevelItem> & ModifiableTopLevelItemGroup> WorkflowRun run(
-            Result expected, G where, String script) throws Exception {
+    private WorkflowRun run(Result expected, ModifiableTopLevelItemGroup where, String script) throws Exception {
         WorkflowJob job = (WorkflowJob) where.createProject(
-                (hudson.model.TopLevelItemDescriptor) jenkins.jenkins.getDescriptorOrDie(WorkflowJob.class),
+                (TopLevelItemDescriptor) jenkins.jenkins.getDescriptorOrDie(WorkflowJob.class),
                 "job-" + System.nanoTime(),
                 true);
         job.setDefinition(new CpsFlowDefinition(script, true));

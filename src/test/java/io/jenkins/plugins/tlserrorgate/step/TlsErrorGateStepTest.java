@@ -57,7 +57,7 @@ class TlsErrorGateStepTest {
                         + "echo \"returned ${found.verdict} ${found.passed} for ${found.loadBalancer}\"\n"
                         + "for (c in found.comparisons) {\n"
                         + "  echo \"${c.metric} errors ${c.errorsBefore > 0} ${c.errorsAfter >= 0} of ${c.exposureAfter > 0}"
-                        + " ratio ${c.ratioLow < c.ratio && c.ratio < c.ratioHigh} p ${c.pValue > 0.01}\"\n"
+                        + " ratio ${c.ratioLow < c.ratio && c.ratio < c.ratioHigh} p ${c.p > 0.01}\"\n"
                         + "}");
 
         jenkins.assertLogContains("[TLS Error Gate] PASS: client TLS errors of healthy", run);
@@ -282,7 +282,7 @@ class TlsErrorGateStepTest {
         JSONObject client = json.getJSONArray("comparisons").getJSONObject(0);
         assertThat(client.getString("metric"), is("client"));
         assertThat(client.getDouble("ratio") > 5, is(true));
-        assertThat(client.getDouble("pValue") < 0.005, is(true));
+        assertThat(client.getDouble("p") < 0.005, is(true));
         String page =
                 jenkins.createWebClient().getPage(reloaded, "tlsErrorGate").asNormalizedText();
         assertThat(page, containsString("client TLS errors of locked-out rose"));

@@ -1,0 +1,235 @@
+package io.jenkins.plugins.tlserrorgate.evaluation;
+
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** The score of one part after the deployment, and at every shift of the very same windows into its history. */
+final class Replay {
+
+    /** Fewer windows than this tell nothing about one time in a hundred. */
+    static final int LEAST_WINDOWS = 40;
+
+    /** A window across a lasting change, found to within this many minutes, is left out. */
+    private static final int MARGIN = 60;
+
+    private static final double CONTRADICTION = 0.2;
+
+    private final MinuteModel model;
+    private final Shifts shifts;
+    private final List<Integer> changes;
+    private final int windows;
+    private final boolean typical;
+    private final double wandering;
+    private final double[] longerWandering = new double[VisibleRises.LONGER.length];
+    private final double[] placebo;
+    private final WindowScore[] raw;
+    private final Expectation[] expected;
+    private final Expectation now;
+    private final WindowScore observed;
+
+    /**
+     * Scores everything at once and keeps no more of it than the verdict needs: there may be hundreds of parts.
+     *
+     * @param minutes the evidence; there must be traffic in baseline and observation
+     * @param shifts the windows
+     * @param span the minutes' times
+     * @param tolerance the factor by which the rate may rise
+     * @param earlierDeployments deployments known to lie in the history
+     */
+    Replay(Minutes minutes, Shifts shifts, Window span, double tolerance, List<Window> earlierDeployments) {
+        this.shifts = shifts;
+        model = MinuteModel.fit(minutes, shifts.earliest(), shifts.deployment());
+        changes = LastingChanges.find(minutes, model.burst(), shifts.earliest(), shifts.deployment());
+        int historyFrom = changes.stream().max(Integer::compare).orElse(shifts.earliest());
+        ExpectedRate rate = new ExpectedRate(minutes, model.burst(), shifts, historyFrom);
+        boolean[] leftOut = leftOut(minutes, rate, span, earlierDeployments);
+        int used = 0;
+        for (boolean out : leftOut) {
+            used += out ? 0 : 1;
+        }
+        windows = used;
+        RiseScores scores = new RiseScores(model);
+        placebo = new double[shifts.count()];
+        Arrays.fill(placebo, Double.NaN);
+        raw = new WindowScore[shifts.count()];
+        expected = new Expectation[shifts.count()];
+        if (calibrated()) {
+            rate.fit(leftOut);
+            for (int w = 0; w < raw.length; w++) {
+                if (!leftOut[w]) {
+                    expected[w] = rate.expectation(shifts.shift(w));
+                    raw[w] = score(minutes, scores, shifts.shift(w), expected[w].rate());
+                }
+            }
+            wandering = standardize();
+            int observe = shifts.observationTo() - shifts.observationFrom();
+            for (int i = 0; i < longerWandering.length; i++) {
+                longerWandering[i] = rate.wandering(observe * VisibleRises.LONGER[i], model.frailty(), leftOut);
+            }
+        } else {
+            wandering = 0;
+        }
+        typical = rate.typical(0);
+        now = rate.expectation(0);
+        observed = score(minutes, scores, 0, now.rate() * tolerance);
+    }
+
+    private boolean[] leftOut(Minutes minutes, ExpectedRate rate, Window span, List<Window> earlierDeployments) {
+        boolean[] out = new boolean[shifts.count()];
+        for (int w = 0; w < out.length; w++) {
+            int shift = shifts.shift(w);
+            int from = Math.min(shifts.baselineFrom(), shifts.observationFrom()) - shift;
+            int to = Math.max(shifts.baselineTo(), shifts.observationTo()) - shift;
+            out[w] = !(rate.baseline(shift) > 0)
+                    || !traffic(minutes, shifts.observationFrom() - shift, shifts.observationTo() - shift);
+            for (int change : changes) {
+                out[w] |= from < change + MARGIN && to > change - MARGIN;
+            }
+            for (Window deployment : earlierDeployments) {
+                long start = Duration.between(span.start(), deployment.start()).toMinutes();
+                long end = Duration.between(span.start(), deployment.end()).toMinutes();
+                out[w] |= from < Math.max(end, start + 1) && to > start;
+            }
+        }
+        return out;
+    }
+
+    private static boolean traffic(Minutes minutes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (minutes.known(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Fills the placebo scores and returns how far the rate wanders: the variance of a window's own frailty. */
+    private double standardize() {
+        double excess = 0;
+        double squares = 0;
+        for (WindowScore window : raw) {
+            if (window != null) {
+                excess += window.excess() * window.excess() - window.variance();
+                squares += window.mean() * window.mean();
+            }
+        }
+        double own = squares > 0 ? Math.max(0, excess / squares) : 0;
+        for (int w = 0; w < raw.length; w++) {
+            if (raw[w] != null) {
+                placebo[w] = raw[w].against(own);
+            }
+        }
+        return own;
+    }
+
+    private WindowScore score(Minutes minutes, RiseScores scores, int shift, double rate) {
+        return WindowScore.of(
+                minutes,
+                scores,
+                model.frailty(),
+                shifts.observationFrom() - shift,
+                shifts.observationTo() - shift,
+                rate);
+    }
+
+    /** Whether a significant rise after the deployment makes a failure. */
+    boolean fails(double tolerance, double minExtraErrors) {
+        return fails(now, observed, tolerance, minExtraErrors);
+    }
+
+    /**
+     * Whether a rise above the level would make a failure: the baseline taken alone must not contradict it, and it must
+     * be enough errors to matter. The first keeps a level that changed earlier, and shows in the history only, from being
+     * blamed on the deployment.
+     */
+    private static boolean fails(Expectation expected, WindowScore window, double tolerance, double minExtraErrors) {
+        double exposure = window.mean() / (expected.rate() * tolerance);
+        RateTest alone = new RateTest(
+                expected.baselineErrors(),
+                expected.baselineExposure(),
+                exposure,
+                tolerance,
+                Math.max(1, window.dispersion(0)));
+        return window.errors() - window.mean() >= minExtraErrors
+                && window.errors() - alone.expected() >= minExtraErrors
+                && alone.pValue(window.mean() + window.excess()) <= CONTRADICTION;
+    }
+
+    /** In how many placebo windows the rule would have fired. */
+    int fired(double critical, double minExtraErrors) {
+        int fired = 0;
+        for (int w = 0; w < placebo.length; w++) {
+            // A window that is left out has NaN, which is not at or above anything.
+            if (placebo[w] >= critical && fails(expected[w], raw[w], 1, minExtraErrors)) {
+                fired++;
+            }
+        }
+        return fired;
+    }
+
+    /** The same variance as {@link #wandering()} for an observation {@link VisibleRises#LONGER}[n] times as long. */
+    double longerWandering(int n) {
+        return longerWandering[n];
+    }
+
+    /** Whether there are enough windows to hold the score against. */
+    boolean calibrated() {
+        return windows >= LEAST_WINDOWS;
+    }
+
+    /** How many windows there are. */
+    int windows() {
+        return windows;
+    }
+
+    /** The score after the deployment. */
+    double observed() {
+        return observed.against(wandering);
+    }
+
+    /** The score after the deployment in detail. */
+    WindowScore observedWindow() {
+        return observed;
+    }
+
+    /** The score at each shift, NaN where the window is left out. */
+    double[] placebo() {
+        return placebo;
+    }
+
+    /** The scores of all windows that are not left out. */
+    PlaceboDistribution distribution() {
+        return new PlaceboDistribution(
+                Arrays.stream(placebo).filter(s -> !Double.isNaN(s)).toArray());
+    }
+
+    /** Variance of the frailty that all minutes of a window have in common. */
+    double wandering() {
+        return wandering;
+    }
+
+    MinuteModel model() {
+        return model;
+    }
+
+    /** What was to be expected after the deployment. */
+    Expectation expectation() {
+        return now;
+    }
+
+    /** Whether the rate in the baseline is one that the history's baselines have, too. */
+    boolean typical() {
+        return typical;
+    }
+
+    Shifts shifts() {
+        return shifts;
+    }
+
+    /** Moments at which the rate changed for good. */
+    List<Integer> changes() {
+        return changes;
+    }
+}

@@ -123,16 +123,18 @@ public final class TextReport {
     }
 
     private static String rule(RuleSettings rule) {
-        return switch (rule.kind()) {
-            case RATE ->
-                "errors per connection, tolerance " + number(rule.tolerance()) + "x, confidence " + rule.confidence()
-                        + ", at least " + number(rule.minExtraErrors()) + " extra errors";
-            case ABSOLUTE ->
-                rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by "
-                        + number(rule.limit());
-            case PERCENT ->
-                rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by " + number(rule.limit())
-                        + " %";
-        };
+        String how =
+                switch (rule.kind()) {
+                    case RATE ->
+                        "errors per connection, tolerance " + number(rule.tolerance()) + "x, confidence "
+                                + rule.confidence();
+                    case ABSOLUTE -> plain(rule);
+                    case PERCENT -> plain(rule) + " %";
+                };
+        return how + ", at least " + number(rule.minExtraErrors()) + " extra errors";
+    }
+
+    private static String plain(RuleSettings rule) {
+        return rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by " + number(rule.limit());
     }
 }

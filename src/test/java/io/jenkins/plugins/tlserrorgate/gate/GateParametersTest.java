@@ -342,6 +342,16 @@ class GateParametersTest {
     }
 
     @Test
+    void targetGroupsOfANetworkLoadBalancerCanNotBeJudgedOneByOne() {
+        String edge = "net/edge/50dc6c495c0c9188";
+        refused(
+                "targetGroups",
+                edge,
+                "leave targetGroups out",
+                p -> p.loadBalancer(edge).targetGroups(List.of("api")));
+    }
+
+    @Test
     void moreTargetGroupsThanABalancerCanHaveAreRefused() {
         List<String> many = IntStream.range(0, 501).mapToObj(i -> "group-" + i).toList();
         refused("targetGroups", "501 target groups", "at most 500", p -> p.targetGroups(many));

@@ -32,8 +32,13 @@ public record ListenerTls(
         return new ListenerTls(port, protocol, null, null, List.of(), MutualTls.OFF);
     }
 
+    /** The same listener with this policy. */
+    public ListenerTls withPolicy(SecurityPolicy other) {
+        return new ListenerTls(port, protocol, other, defaultCertificate, sniCertificates, mutualTls);
+    }
+
     /** Whether clients speak TLS with this listener. */
     public boolean isTls() {
-        return protocol.equals("HTTPS") || protocol.equals("TLS");
+        return policy != null;
     }
 }

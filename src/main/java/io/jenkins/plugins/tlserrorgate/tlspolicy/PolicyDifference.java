@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +24,14 @@ public record PolicyDifference(SecurityPolicy before, SecurityPolicy after) impl
     /** Whether protocols and ciphers of both are known. */
     public boolean isRead() {
         return before.isRead() && after.isRead();
+    }
+
+    /** Whether both offer the same, as far as is known. */
+    public boolean isSame() {
+        return isRead()
+                && Set.copyOf(before.protocols()).equals(Set.copyOf(after.protocols()))
+                && Set.copyOf(before.ciphers()).equals(Set.copyOf(after.ciphers()))
+                && before.isPostQuantum() == after.isPostQuantum();
     }
 
     /** Protocols that are no longer offered, as reports write them, oldest first. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Interval;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
@@ -40,8 +41,17 @@ final class Reports {
             GateParameters parameters,
             List<Comparison> comparisons,
             String... notes) {
+        GateSettings settings = parameters.check(NOW);
         return new GateReport(
-                verdict, explanation, parameters.check(NOW), "eu-central-1", SHOP, NOW, comparisons, List.of(notes));
+                verdict,
+                explanation,
+                settings,
+                "eu-central-1",
+                SHOP,
+                settings.split(),
+                NOW,
+                comparisons,
+                List.of(notes));
     }
 
     static GateReport pass() {
@@ -138,6 +148,7 @@ final class Reports {
                 shop().check(NOW),
                 null,
                 null,
+                shop().check(NOW).split(),
                 NOW,
                 List.of(),
                 List.of());

@@ -66,6 +66,16 @@ class ScenarioTest {
         assertThat(c.after().errors(), greaterThan(2 * c.expected()));
     }
 
+    /** There was never a burst before, so nothing but its shape says what it is. */
+    @Test
+    void aBurstOfThreeMinutesIsNoRegression() {
+        for (int size : new int[] {20, 40, 90, 400}) {
+            Simulation s = usual(14, 31);
+            Comparison c = s.add(s.end + 4, s.end + 7, size).compare();
+            assertThat(c.explanation(), c.verdict(), equalTo(Verdict.PASS));
+        }
+    }
+
     @Test
     void aBurstInTheBaselineHidesNoRise() {
         Simulation s = rising(14, 4, 3);

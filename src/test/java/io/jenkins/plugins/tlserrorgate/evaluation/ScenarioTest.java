@@ -195,6 +195,15 @@ class ScenarioTest {
     }
 
     @Test
+    void aShortObservationIsReplayedAsWell() {
+        int start = 3 * DAY + Simulation.BASELINE;
+        Simulation s = new Simulation(3 * DAY, 4, 18, 250, i -> i >= start ? 6 * RATE : RATE);
+        Comparison c = s.compare();
+        assertThat(c.explanation(), c.verdict(), equalTo(Verdict.FAIL));
+        assertThat(c.placebo().windows(), greaterThan(280));
+    }
+
+    @Test
     void historyCanBeTurnedOff() {
         Simulation s = usual(14, 13);
         Circumstances off = new Circumstances(s.split().baseline().end(), Duration.ZERO, List.of(), 1);

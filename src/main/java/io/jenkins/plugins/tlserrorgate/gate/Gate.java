@@ -12,6 +12,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,35 @@ public record Gate(
                 resolved.balancer(),
                 now,
                 judgement.comparisons(),
-                resolved.notes()));
+                resolved.notes(),
+                minutes(evidence)));
+    }
+
+    private List<PartMinutes> minutes(List<Evidence> evidence) {
+        return evidence.stream()
+                .map(part -> PartMinutes.of(part, settings.split().span()))
+                .toList();
+    }
+
+    /**
+     * A look in between, for people who watch: what to read to see everything up to now. Its outcome goes to
+     * {@link #peeked} and changes nothing.
+     *
+     * @return null unless the gate is observing
+     */
+    public GateAction.Read peek(Instant now) {
+        Window span = settings.split().span();
+        Instant until = Window.floor(now);
+        if (phase != Phase.OBSERVING || !until.isAfter(span.start())) {
+            return null;
+        }
+        return new GateAction.Read(
+                plan().keys(), new Window(span.start(), until.isAfter(span.end()) ? span.end() : until));
+    }
+
+    /** What {@link #peek} wanted read, minute by minute. */
+    public List<PartMinutes> peeked(Map<SeriesKey, Series> data) {
+        return minutes(plan().evidence(data));
     }
 
     private static String baseline(List<Evidence> evidence) {

@@ -15,7 +15,6 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.AccessKey;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Balancer;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Change;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.LoggedRequest;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Role;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
@@ -211,6 +210,11 @@ class CheckCommandTest {
                         "GetMetricData",
                         "GetMetricData",
                         "GetMetricData"));
+    }
+
+    @Test
+    void anObservationOfTenMinutesIsEnough() {
+        assertThat(judge("broken", "--observe", "10m"), is(1));
     }
 
     @Test

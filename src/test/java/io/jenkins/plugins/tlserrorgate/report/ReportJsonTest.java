@@ -55,6 +55,16 @@ class ReportJsonTest {
     }
 
     @Test
+    void theDocumentSaysWhatTheHistorySaid() {
+        ReportDocument.Part part =
+                ReportDocument.of(Reports.fail()).comparisons().get(0);
+        assertThat(part.placeboFired(), is(3));
+        assertThat(part.placeboOf(), is(1_200));
+        assertThat(part.placeboNote(), is("one lasting change"));
+        assertThat(part.doublingSeenAfterSeconds(), is(600L));
+    }
+
+    @Test
     void aBalancerThatWasNeverFoundIsCalledAsTheUserCalledIt() {
         ReportDocument document = ReportDocument.of(Reports.error());
         assertThat(document.loadBalancer(), is("shop"));
@@ -65,10 +75,14 @@ class ReportJsonTest {
     @Test
     void aDocumentOfVersionOneStaysReadable() throws IOException {
         ReportDocument document = ReportJson.read(stored("report-v1.json"));
-        assertThat(document, equalTo(ReportDocument.of(Reports.pass())));
+        assertThat(document.verdict(), is("PASS"));
+        assertThat(document.observation().end(), is("2026-05-04T12:26:00Z"));
+        assertThat(document.rule(), equalTo(new ReportDocument.Rule("rate", "Sum", 300, 1, 0.99, 5, null)));
         assertThat(document.comparisons(), hasSize(2));
         assertThat(document.comparisons().get(1).targetGroup(), is("targetgroup/api/73e2d6bc24d8a067"));
         assertThat(document.comparisons().get(1).before().missingMinutes(), is(2));
+        assertThat(document.comparisons().get(0).ratioHigh(), is(1.72));
+        assertThat("came later", document.comparisons().get(0).placeboOf(), nullValue());
     }
 
     @Test
@@ -87,7 +101,7 @@ class ReportJsonTest {
         assertThat(document.version(), is(2));
         assertThat(
                 document.comparisons(),
-                equalTo(ReportDocument.of(Reports.pass()).comparisons()));
+                equalTo(ReportJson.read(stored("report-v1.json")).comparisons()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Comparison.VisibleRise;
 import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.Exposure;
 import io.jenkins.plugins.tlserrorgate.evaluation.Interval;
+import io.jenkins.plugins.tlserrorgate.evaluation.Placebo;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -112,8 +114,9 @@ final class Reports {
                         3e-15,
                         0.01,
                         1.8,
-                        new VisibleRise(29.3, 1.95, 0.0019),
+                        new VisibleRise(29.3, 1.95, 0.0019, Duration.ofMinutes(10)),
                         null,
+                        new Placebo(3, 1_200, 0, 17, Duration.ofDays(14), "one lasting change"),
                         "client: rose")),
                 "It was not checked that the load balancer exists.");
     }
@@ -142,13 +145,14 @@ final class Reports {
     }
 
     static GateReport error() {
+        GateSettings settings = shop().check(NOW);
         return new GateReport(
                 Verdict.ERROR,
                 "cloudwatch:GetMetricData was denied\nPASS: forged",
-                shop().check(NOW),
+                settings,
                 null,
                 null,
-                shop().check(NOW).split(),
+                settings.split(),
                 NOW,
                 List.of(),
                 List.of());

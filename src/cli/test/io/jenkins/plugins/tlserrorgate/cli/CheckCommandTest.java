@@ -16,6 +16,7 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Balancer;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Change;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Role;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.LoggedRequest;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;

@@ -333,6 +333,15 @@ class GateParametersTest {
     }
 
     @Test
+    void aNetworkBalancerHasNoTargetErrorsByTargetGroup() {
+        refused(
+                "targetGroups",
+                "net/edge/50dc6c495c0c9188",
+                "publishes target errors for the balancer as a whole only",
+                p -> p.loadBalancer("net/edge/50dc6c495c0c9188").targetGroups(List.of("api")));
+    }
+
+    @Test
     void targetGroupsWithoutTargetErrorsWouldHaveNoEffect() {
         refused(
                 "targetGroups",

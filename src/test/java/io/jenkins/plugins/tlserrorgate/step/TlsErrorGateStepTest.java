@@ -215,9 +215,7 @@ class TlsErrorGateStepTest {
     @Test
     void abortWhileWaitingEndsTheGateAtOnce() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(
-                deployments.gate("healthy", ", settle: '" + deployments.settleUntilIn(Duration.ofMinutes(10)) + "'"),
-                true));
+        job.setDefinition(new CpsFlowDefinition(deployments.waitingGate("healthy", Duration.ofMinutes(10)), true));
         QueueTaskFuture<WorkflowRun> future = job.scheduleBuild2(0);
         WorkflowRun run = future.waitForStart();
         jenkins.waitForMessage("observing until " + deployments.deployed.plus(Duration.ofMinutes(5)), run);
@@ -234,7 +232,7 @@ class TlsErrorGateStepTest {
     void earlyLookFailsAGateThatIsStillObserving() throws Exception {
         WorkflowRun run = run(Result.FAILURE, deployments.gateStillObserving("locked-out"));
         jenkins.assertLogContains("FAIL: client TLS errors of locked-out rose", run);
-        jenkins.assertLogContains("note           Failed early, after 11 of 15 minutes of the observation.", run);
+        jenkins.assertLogContains("note           Failed early, after 4 of 15 minutes of the observation.", run);
     }
 
     @Test
@@ -257,8 +255,7 @@ class TlsErrorGateStepTest {
         WorkflowRun run =
                 run(Result.SUCCESS, deployments.gate("healthy", ", baselineFrom: 'dayBefore', baseline: '2h'"));
         Instant centre = deployments.deployed.minus(Duration.ofDays(1)).plus(Duration.ofMinutes(7));
-        jenkins.assertLogContains(
-                "baseline       " + centre.minus(Duration.ofHours(1)).toString().substring(0, 14), run);
+        jenkins.assertLogContains("baseline       " + centre.minus(Duration.ofHours(1)), run);
     }
 
     @Test

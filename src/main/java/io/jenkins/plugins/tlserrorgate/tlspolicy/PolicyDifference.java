@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -212,8 +213,11 @@ public record PolicyDifference(SecurityPolicy before, SecurityPolicy after) impl
                 .toList();
     }
 
+    /** The versions that the policy has a cipher suite for; it may list others, in which no handshake succeeds. */
     private static SortedSet<TlsVersion> versions(SecurityPolicy policy) {
-        return policy.versions();
+        return policy.versions().stream()
+                .filter(version -> policy.suites().stream().anyMatch(suite -> suite.worksWith(version)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static TlsVersion preceding(TlsVersion version) {

@@ -91,7 +91,7 @@ class GatePropertiesTest {
         Gate gate = Gate.begin(new GateParameters()
                 .loadBalancer("shop")
                 .deploymentEnd(end.toString())
-                .history("2d")
+                .history("3d")
                 .check(NOW));
         GateReport report = drive(aws, gate, oversleep);
         TextReport.lines(report).forEach(Errors::checkOneLine);
@@ -130,7 +130,7 @@ class GatePropertiesTest {
                 .loadBalancer("shop")
                 .deploymentStart(end.minusSeconds(deploymentMinutes * 60L).toString())
                 .deploymentEnd(end.toString())
-                .history("2d")
+                .history("3d")
                 .baseline(baseline + "m")
                 .observe(observe + "m")
                 .settleGap(gap + "m")

@@ -33,6 +33,9 @@ class TextReportTest {
                   client  shop  372 in 184,210 connections  33 in 15,301 connections        31  1.07x (0.61 to 1.72)  0.391  PASS
                   target  api        0 in 702,113 requests      0 in 60,011 requests         0                   n/a  1.000  PASS
 
+                  client: nothing happened
+                  target: nothing happened
+
                 """ + WINDOWS + RATE));
     }
 
@@ -46,6 +49,8 @@ class TextReportTest {
                   errors  of                        before                      after  expected                 ratio        p
                   client  shop  372 in 184,210 connections  930 in 15,301 connections        31  30.1x (24.2 to 37.5)  < 1e-12  FAIL
 
+                  client: rose
+
                 """ + WINDOWS + RATE + "  note           It was not checked that the load balancer exists.\n"));
     }
 
@@ -56,6 +61,8 @@ class TextReportTest {
 
                   errors  of                       before               after  expected  ratio    p
                   target  shop  12 in 184,210 connections  0 in 0 connections       n/a    n/a  n/a  INCONCLUSIVE
+
+                  target: no traffic
 
                 """ + WINDOWS + RATE));
     }
@@ -78,6 +85,8 @@ class TextReportTest {
 
                   errors  of              before             after  expected      ratio    p
                   client  shop  0 in 180 minutes  12 in 15 minutes         0  from zero  n/a  FAIL
+
+                  client: rose from zero
 
                 """ + WINDOWS + "  rule           Maximum a 5m may grow by 50 %, at least 5 extra errors\n"));
         assertThat(

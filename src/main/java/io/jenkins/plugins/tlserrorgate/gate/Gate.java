@@ -161,7 +161,8 @@ public record Gate(
                 split,
                 now,
                 judgement.comparisons(),
-                notes));
+                notes,
+                minutes(evidence)));
     }
 
     private Gate observing(int minutes, String learnt) {
@@ -175,6 +176,33 @@ public record Gate(
                 settings.history(),
                 List.of(),
                 Looks.alphaShare(looked / whole, split.observation().minutes() / whole));
+    }
+
+    private List<PartMinutes> minutes(List<Evidence> evidence) {
+        return evidence.stream()
+                .map(part -> PartMinutes.of(part, settings.split().span()))
+                .toList();
+    }
+
+    /**
+     * A look in between, for people who watch: what to read to see everything up to now. Its outcome goes to
+     * {@link #peeked} and changes nothing.
+     *
+     * @return null unless the gate is observing
+     */
+    public GateAction.Read peek(Instant now) {
+        Window span = settings.split().span();
+        Instant until = Window.floor(now);
+        if (phase != Phase.OBSERVING || !until.isAfter(span.start())) {
+            return null;
+        }
+        return new GateAction.Read(
+                plan().keys(), new Window(span.start(), until.isAfter(span.end()) ? span.end() : until));
+    }
+
+    /** What {@link #peek} wanted read, minute by minute. */
+    public List<PartMinutes> peeked(Map<SeriesKey, Series> data) {
+        return minutes(plan().evidence(data));
     }
 
     private static String baseline(List<Evidence> evidence) {

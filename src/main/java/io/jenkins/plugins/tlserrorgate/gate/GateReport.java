@@ -20,6 +20,7 @@ import java.util.List;
  * @param judgedAt when the verdict was given
  * @param comparisons each metric of each part, empty with {@link Verdict#ERROR}
  * @param notes what else is worth knowing, a sentence each
+ * @param minutes the minutes that the comparisons rest on, in their order; empty where nothing was read
  */
 public record GateReport(
         Verdict verdict,
@@ -30,11 +31,27 @@ public record GateReport(
         Split split,
         Instant judgedAt,
         List<Comparison> comparisons,
-        List<String> notes)
+        List<String> notes,
+        List<PartMinutes> minutes)
         implements Serializable {
-    /** Copies the lists. */
+    /** Copies the lists; a report that was stored without minutes has none. */
     public GateReport {
         comparisons = List.copyOf(comparisons);
         notes = List.copyOf(notes);
+        minutes = minutes == null ? List.of() : List.copyOf(minutes);
+    }
+
+    /** A report without minutes. */
+    public GateReport(
+            Verdict verdict,
+            String explanation,
+            GateSettings settings,
+            String region,
+            LoadBalancerId balancer,
+            Split split,
+            Instant judgedAt,
+            List<Comparison> comparisons,
+            List<String> notes) {
+        this(verdict, explanation, settings, region, balancer, split, judgedAt, comparisons, notes, List.of());
     }
 }

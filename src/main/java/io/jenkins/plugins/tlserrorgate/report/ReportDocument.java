@@ -7,6 +7,8 @@ import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -106,6 +108,7 @@ public record ReportDocument(
      * @param valueBefore a plain rule's statistic before
      * @param valueAfter a plain rule's statistic after
      * @param valueLimit the largest value that the plain rule allowed
+     * @param points the minutes behind the counts, for a chart; null where there are none or no room for them
      */
     public record Part(
             String metric,
@@ -130,7 +133,33 @@ public record ReportDocument(
             String placeboNote,
             Double valueBefore,
             Double valueAfter,
-            Double valueLimit) {}
+            Double valueLimit,
+            Points points) {}
+
+    /**
+     * Errors and exposure over time. Long windows are thinned: then a point stands for several minutes, added up.
+     *
+     * @param baseline the baseline
+     * @param between from its end to the beginning of the observation: the deployment and the settle gap
+     * @param observation the observation
+     */
+    public record Points(Segment baseline, Segment between, Segment observation) {}
+
+    /**
+     * Points of a stretch of time.
+     *
+     * @param start the first minute
+     * @param minutes how many minutes a point stands for
+     * @param errors errors of each point, null where nothing is known
+     * @param exposure what they are held against, null where nothing is known
+     */
+    public record Segment(String start, int minutes, List<Long> errors, List<Long> exposure) {
+        /** Makes the lists unmodifiable. */
+        public Segment {
+            errors = errors == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(errors));
+            exposure = exposure == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(exposure));
+        }
+    }
 
     /**
      * What a window adds up to.
@@ -145,6 +174,11 @@ public record ReportDocument(
     /** The report as data. */
     public static ReportDocument of(GateReport report) {
         GateSettings settings = report.settings();
+        List<Points> points = PointsOf.report(report);
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < report.comparisons().size(); i++) {
+            parts.add(part(report.comparisons().get(i), i < points.size() ? points.get(i) : null));
+        }
         return new ReportDocument(
                 VERSION,
                 report.verdict().name(),
@@ -159,11 +193,11 @@ public record ReportDocument(
                 range(report.split().observation()),
                 time(report.judgedAt()),
                 rule(settings.rule()),
-                report.comparisons().stream().map(ReportDocument::part).toList(),
+                parts,
                 report.notes());
     }
 
-    private static Rule rule(RuleSettings rule) {
+    static Rule rule(RuleSettings rule) {
         return new Rule(
                 rule.kind().id(),
                 rule.statistic().id(),
@@ -174,7 +208,7 @@ public record ReportDocument(
                 rule.kind() == RuleSettings.Kind.RATE ? null : Double.valueOf(rule.limit()));
     }
 
-    private static Part part(Comparison c) {
+    private static Part part(Comparison c, Points points) {
         return new Part(
                 c.metric().id(),
                 c.scope().targetGroup() == null ? null : c.scope().targetGroup().dimension(),
@@ -200,18 +234,19 @@ public record ReportDocument(
                 c.placebo().note().isEmpty() ? null : c.placebo().note(),
                 c.plain() == null ? null : finite(c.plain().before()),
                 c.plain() == null ? null : finite(c.plain().after()),
-                c.plain() == null ? null : finite(c.plain().limit()));
+                c.plain() == null ? null : finite(c.plain().limit()),
+                points);
     }
 
     private static Count count(Counts counts) {
         return new Count(counts.errors(), counts.exposure(), counts.minutes(), counts.missing());
     }
 
-    private static TimeRange range(Window window) {
+    static TimeRange range(Window window) {
         return new TimeRange(time(window.start()), time(window.end()));
     }
 
-    private static String time(Instant instant) {
+    static String time(Instant instant) {
         return instant.toString();
     }
 

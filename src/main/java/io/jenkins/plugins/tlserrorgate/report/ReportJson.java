@@ -19,8 +19,13 @@ public final class ReportJson {
 
     /** The document on one line. */
     public static String write(ReportDocument document) {
+        return text(document);
+    }
+
+    /** Any record of plain values on one line. */
+    static String text(Object value) {
         try {
-            return MAPPER.writeValueAsString(document);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report of plain values can't be written", e);
         }

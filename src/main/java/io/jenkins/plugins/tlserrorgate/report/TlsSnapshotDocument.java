@@ -88,7 +88,7 @@ public record TlsSnapshotDocument(
         }
 
         private SecurityPolicy policy() {
-            return new SecurityPolicy(name, protocols, ciphers);
+            return new SecurityPolicy(required("policy.name", name), protocols, ciphers);
         }
     }
 
@@ -158,7 +158,7 @@ public record TlsSnapshotDocument(
                                     new TargetGroupId(required("targetGroup", group.targetGroup())),
                                     group.protocol(),
                                     group.protocolVersion(),
-                                    group.targetType()))
+                                    required("targetType", group.targetType())))
                             .toList(),
                     unread.stream()
                             .map(gap -> new Unread(

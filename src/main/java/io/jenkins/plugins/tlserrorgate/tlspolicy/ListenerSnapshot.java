@@ -53,6 +53,7 @@ public record ListenerSnapshot(
 
     private static boolean hides(Unread.Subject gap, Unread.Subject subject) {
         return gap == Unread.Subject.BALANCER
-                || gap == Unread.Subject.LISTENERS && subject != Unread.Subject.TARGET_GROUPS;
+                || gap == Unread.Subject.LISTENERS
+                        && (subject == Unread.Subject.SNI_CERTIFICATES || subject == Unread.Subject.POLICIES);
     }
 }

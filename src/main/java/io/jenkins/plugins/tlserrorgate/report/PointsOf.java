@@ -1,0 +1,108 @@
+package io.jenkins.plugins.tlserrorgate.report;
+
+import io.jenkins.plugins.tlserrorgate.evaluation.Split;
+import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import io.jenkins.plugins.tlserrorgate.report.ReportDocument.Points;
+import io.jenkins.plugins.tlserrorgate.report.ReportDocument.Segment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Thins minutes to points that are worth storing. A build keeps its report as long as it is kept itself, so a report
+ * has a limited number of points, which its parts share; the exact counts stand beside them.
+ */
+final class PointsOf {
+
+    /** Points in a report; each takes some twelve characters. */
+    static final int MOST_POINTS = 3_000;
+
+    /** With fewer points a part's chart would say nothing any more. */
+    static final int FEWEST_POINTS = 12;
+
+    /** How many minutes a point may stand for: such that people can add them up. */
+    private static final int[] STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1_440};
+
+    private PointsOf() {}
+
+    /** The points of each comparison of a report; null for those for which there is no room. */
+    static List<Points> report(GateReport report) {
+        return parts(report.minutes(), report.settings().split());
+    }
+
+    /** The points of each of these parts. */
+    static List<Points> parts(List<PartMinutes> parts, Split split) {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        // With too many parts the first ones keep their points: the parts are in the order of the report.
+        int room = Math.max(FEWEST_POINTS, MOST_POINTS / parts.size());
+        int drawn = Math.min(parts.size(), MOST_POINTS / room);
+        List<Points> points = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            points.add(i < drawn ? points(parts.get(i), split, room) : null);
+        }
+        return points;
+    }
+
+    // The observation is what people look at: it gets half of the room, the baseline and the deployment what is left.
+    private static Points points(PartMinutes part, Split split, int room) {
+        Window between = new Window(split.baseline().end(), split.observation().start());
+        int after = step(split.observation(), room / 2);
+        int used = ceil(split.observation().minutes(), after);
+        int gap = step(between, room / 6);
+        int before = step(split.baseline(), room - used - ceil(between.minutes(), gap));
+        return new Points(
+                segment(part, split.baseline(), before),
+                segment(part, between, gap),
+                segment(part, split.observation(), after));
+    }
+
+    private static int step(Window window, int room) {
+        for (int step : STEPS) {
+            if (ceil(window.minutes(), step) <= room) {
+                return step;
+            }
+        }
+        return Math.max(1, window.minutes());
+    }
+
+    private static int ceil(int minutes, int step) {
+        return (minutes + step - 1) / step;
+    }
+
+    /** The part of the window that has been read, null if that is nothing. */
+    private static Segment segment(PartMinutes part, Window window, int step) {
+        int from = minutes(part.span(), window.start());
+        int to = minutes(part.span(), window.end());
+        if (from < 0 || from >= Math.min(to, part.errors().length)) {
+            return null;
+        }
+        int end = Math.min(to, part.errors().length);
+        List<Long> errors = new ArrayList<>();
+        List<Long> exposure = new ArrayList<>();
+        for (int i = from; i < end; i += step) {
+            errors.add(sum(part.errors(), i, Math.min(i + step, end)));
+            exposure.add(sum(part.exposure(), i, Math.min(i + step, end)));
+        }
+        return new Segment(window.start().toString(), step, errors, exposure);
+    }
+
+    private static int minutes(Window span, java.time.Instant instant) {
+        return Math.toIntExact(Duration.between(span.start(), instant).toMinutes());
+    }
+
+    private static Long sum(double[] values, int from, int to) {
+        double sum = 0;
+        boolean known = false;
+        for (int i = from; i < to; i++) {
+            if (!Double.isNaN(values[i])) {
+                sum += values[i];
+                known = true;
+            }
+        }
+        return known ? Math.round(sum) : null;
+    }
+}

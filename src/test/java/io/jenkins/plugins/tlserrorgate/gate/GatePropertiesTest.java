@@ -131,7 +131,7 @@ class GatePropertiesTest {
                 .loadBalancer("shop")
                 .deploymentStart(end.minusSeconds(deploymentMinutes * 60L).toString())
                 .deploymentEnd(end.toString())
-                .history("3d")
+                .history("2d")
                 .baseline(baseline + "m")
                 .observe(observe + "m")
                 .settleGap(gap + "m")

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 final class OracleRule implements DetectionRule {
 
     private static final double ALPHA = 0.01;
-    private static final int SIMULATIONS = 20_000;
+    private static final int SIMULATIONS = 50_000;
 
     private final Oracle oracle;
     private final double[] factors;

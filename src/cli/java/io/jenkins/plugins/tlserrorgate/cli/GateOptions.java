@@ -41,6 +41,20 @@ final class GateOptions {
     private String baseline;
 
     @Option(
+            names = "--baseline-from",
+            paramLabel = "PLACE",
+            defaultValue = "before",
+            description = "before, dayBefore or weekBefore (${DEFAULT-VALUE}).")
+    private String baselineFrom;
+
+    @Option(
+            names = "--history",
+            paramLabel = "DURATION",
+            defaultValue = GateParameters.DEFAULT_HISTORY,
+            description = "How far back to calibrate the verdict, at most 14d, 0s for not at all (${DEFAULT-VALUE}).")
+    private String history;
+
+    @Option(
             names = "--observe",
             paramLabel = "DURATION",
             defaultValue = GateParameters.DEFAULT_OBSERVE,
@@ -118,6 +132,8 @@ final class GateOptions {
                 .deploymentStart(deploymentStart)
                 .deploymentEnd(deploymentEnd)
                 .baseline(baseline)
+                .baselineFrom(baselineFrom)
+                .history(history)
                 .observe(observe)
                 .settle(settle)
                 .settleGap(settleGap)

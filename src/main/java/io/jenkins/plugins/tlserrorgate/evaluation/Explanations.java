@@ -131,7 +131,7 @@ final class Explanations {
         List<String> notes = new ArrayList<>();
         for (int change : replay.changes()) {
             notes.add("the rate changed for good about "
-                    + span.start().plus(Duration.ofMinutes(change)).truncatedTo(ChronoUnit.HOURS)
+                    + span.start().plus(Duration.ofMinutes(change + 30L)).truncatedTo(ChronoUnit.HOURS)
                     + ", windows across it are left out");
         }
         if (!circumstances.earlierDeployments().isEmpty()) {
@@ -154,7 +154,9 @@ final class Explanations {
     }
 
     private static Duration wholeHours(Duration duration) {
-        return duration.toHours() >= 24 ? Duration.ofHours(duration.toHours()) : duration;
+        return duration.toHours() >= 24
+                ? Duration.ofHours(duration.plusMinutes(30).toHours())
+                : duration;
     }
 
     static String ofPlain(Comparison c, RuleSettings settings) {

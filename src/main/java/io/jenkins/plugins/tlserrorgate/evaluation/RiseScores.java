@@ -16,7 +16,15 @@ import org.apache.commons.numbers.gamma.LogGamma;
 final class RiseScores {
 
     /** The factors that are tried. */
-    static final double[] FACTORS = {1.15, 1.5, 2, 4, 10, 100, 10_000};
+    static final double[] FACTORS = {1.15, 1.5, 2, 4, 10, 100, 1_000, 10_000};
+
+    /**
+     * From this factor on a rise is taken to be at least as unsteady as a frailty of this variance, so that a count
+     * between two factors belongs to one of them and not to neither.
+     */
+    private static final double LARGE = 10;
+
+    private static final double UNSTEADY = 0.25;
 
     /** Counts up to this have their own column in the table. */
     private static final int EXACT = 64;
@@ -33,6 +41,7 @@ final class RiseScores {
     private static final double SMALLEST_FRAILTY = 1e-6;
 
     private final double shape;
+    private final double shapeOfLarge;
     private final double burstShare;
     private final double burstSize;
     private final double[] logChoose = new double[EXACT + 1];
@@ -40,6 +49,7 @@ final class RiseScores {
 
     RiseScores(MinuteModel model) {
         shape = 1 / Math.max(model.frailty(), SMALLEST_FRAILTY);
+        shapeOfLarge = 1 / Math.max(model.frailty(), UNSTEADY);
         burstShare = model.burstShare();
         burstSize = model.burstSize();
         for (int y = 1; y <= EXACT; y++) {
@@ -95,7 +105,11 @@ final class RiseScores {
     double score(double logMean, double errors, double factor) {
         double burst = Math.log(burstShare * burstSize / ((errors + burstSize) * (errors + burstSize + 1)));
         double calm = Math.log1p(-burstShare) + logProbability(logMean, errors);
-        double risen = Math.log1p(-burstShare) + logProbability(logMean + Math.log(factor), errors);
+        double risen = Math.log1p(-burstShare)
+                + (factor < LARGE
+                        ? logProbability(logMean + Math.log(factor), errors)
+                        : logProbability(
+                                logMean + Math.log(factor), errors, shapeOfLarge, logChoose(errors, shapeOfLarge)));
         return logSum(risen, burst) - logSum(calm, burst);
     }
 
@@ -104,12 +118,20 @@ final class RiseScores {
         return most + Math.log1p(Math.exp(-Math.abs(a - b)));
     }
 
-    /** Logarithm of the negative binomial probability. */
+    /** Logarithm of the probability of so many errors without a burst. */
     double logProbability(double logMean, double errors) {
+        double choose =
+                errors <= EXACT && errors == Math.rint(errors) ? logChoose[(int) errors] : logChoose(errors, shape);
+        return logProbability(logMean, errors, shape, choose);
+    }
+
+    /** Logarithm of the negative binomial probability, given that of its binomial coefficient. */
+    private static double logProbability(double logMean, double errors, double shape, double logChoose) {
         double mean = Math.exp(logMean);
-        double choose = errors <= EXACT && errors == Math.rint(errors)
-                ? logChoose[(int) errors]
-                : LogGamma.value(errors + shape) - LogGamma.value(shape) - LogGamma.value(errors + 1.0);
-        return choose + errors * (logMean - Math.log(mean + shape)) - shape * Math.log1p(mean / shape);
+        return logChoose + errors * (logMean - Math.log(mean + shape)) - shape * Math.log1p(mean / shape);
+    }
+
+    private static double logChoose(double errors, double shape) {
+        return LogGamma.value(errors + shape) - LogGamma.value(shape) - LogGamma.value(errors + 1);
     }
 }

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
+import io.jenkins.plugins.tlserrorgate.evaluation.Circumstances;
 import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judge;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judgement;
+import io.jenkins.plugins.tlserrorgate.evaluation.Looks;
+import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
+import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
+import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
@@ -16,6 +21,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +35,7 @@ import java.util.stream.Collectors;
  * @param settings what was asked
  * @param phase how far it has come
  * @param resolved the identities, null until they are found
+ * @param looked how many minutes of the observation an early look has judged, 0 before the first
  * @param failures how often in a row AWS could not be asked
  * @param failingSince since when, null if the last try succeeded
  * @param lastFailure why, null likewise
@@ -40,6 +47,7 @@ public record Gate(
         GateSettings settings,
         Phase phase,
         Resolved resolved,
+        int looked,
         int failures,
         Instant failingSince,
         String lastFailure,
@@ -68,7 +76,7 @@ public record Gate(
 
     /** A gate at its very beginning. */
     public static Gate begin(GateSettings settings) {
-        return new Gate(settings, Phase.RESOLVING, null, 0, null, null, null, null, null);
+        return new Gate(settings, Phase.RESOLVING, null, 0, 0, null, null, null, null, null);
     }
 
     /** What to do at this instant. */
@@ -79,25 +87,22 @@ public record Gate(
         if (retryAt != null && now.isBefore(retryAt)) {
             return new GateAction.Wait(retryAt, "trying again after: " + lastFailure);
         }
-        boolean ready = !now.isBefore(settings.readyAt());
-        return switch (phase) {
-            case RESOLVING -> new GateAction.Resolve();
-            case LOOKING ->
-                ready
-                        ? look()
-                        : new GateAction.Read(plan().keys(), settings.split().baseline());
-            default ->
-                ready
-                        ? look()
-                        : new GateAction.Wait(
-                                settings.readyAt(),
-                                "observing until "
-                                        + settings.split().observation().end() + ", verdict at " + settings.readyAt());
-        };
-    }
-
-    private GateAction look() {
-        return new GateAction.Read(plan().keys(), settings.split().span());
+        if (phase == Phase.RESOLVING) {
+            return new GateAction.Resolve();
+        }
+        LookPlan looks = new LookPlan(settings);
+        Window due = looks.due(now, looked);
+        if (due != null) {
+            return plan().read(new Split(settings.split().baseline(), due), now);
+        }
+        if (phase == Phase.LOOKING) {
+            return new GateAction.Read(plan().keys(), settings.split().baseline());
+        }
+        Instant until = looks.readyAt(looks.following(looked));
+        return new GateAction.Wait(
+                until,
+                "observing until " + settings.split().observation().end() + ", verdict at " + settings.readyAt()
+                        + (until.isBefore(settings.readyAt()) ? ", early look at " + until : ""));
     }
 
     private SeriesPlan plan() {
@@ -110,6 +115,7 @@ public record Gate(
                 settings,
                 Phase.LOOKING,
                 found,
+                0,
                 0,
                 null,
                 null,
@@ -126,20 +132,50 @@ public record Gate(
      */
     public Gate read(Map<SeriesKey, Series> data, Instant now) {
         List<Evidence> evidence = plan().evidence(data);
-        if (!evidence.get(0).span().equals(settings.split().span())) {
-            return new Gate(settings, Phase.OBSERVING, resolved, 0, null, null, null, baseline(evidence), null);
+        Window observation = settings.split().observation();
+        Instant end = evidence.get(0).span().end();
+        if (!end.isAfter(observation.start())) {
+            return observing(0, baseline(evidence));
         }
-        Judgement judgement = Judge.judge(evidence, settings.split(), settings.rule());
+        Split split = new Split(settings.split().baseline(), new Window(observation.start(), end));
+        Judgement judgement = Judge.judge(evidence, split, settings.rule(), circumstances(split));
+        boolean early = end.isBefore(observation.end());
+        String far = split.observation().minutes() + " of " + observation.minutes() + " minutes";
+        if (early && judgement.verdict() != Verdict.FAIL) {
+            return observing(split.observation().minutes(), "early look after " + far + ": no regression so far");
+        }
+        List<String> notes = new ArrayList<>(resolved.notes());
+        if (early) {
+            notes.add("Failed early, after " + far + " of the observation.");
+        }
+        if (settings.rule().kind() == RuleSettings.Kind.RATE && plan().history().compareTo(settings.history()) < 0) {
+            notes.add(
+                    "With so many target groups only " + Durations.format(plan().history()) + " of history were read.");
+        }
         return finished(new GateReport(
                 judgement.verdict(),
                 judgement.explanation(),
                 settings,
                 resolved.region(),
                 resolved.balancer(),
+                split,
                 now,
                 judgement.comparisons(),
-                resolved.notes(),
+                notes,
                 minutes(evidence)));
+    }
+
+    private Gate observing(int minutes, String learnt) {
+        return new Gate(settings, Phase.OBSERVING, resolved, minutes, 0, null, null, null, learnt, null);
+    }
+
+    private Circumstances circumstances(Split split) {
+        double whole = settings.split().observation().minutes();
+        return new Circumstances(
+                settings.deploymentStart(),
+                settings.history(),
+                List.of(),
+                Looks.alphaShare(looked / whole, split.observation().minutes() / whole));
     }
 
     private List<PartMinutes> minutes(List<Evidence> evidence) {
@@ -199,7 +235,8 @@ public record Gate(
         }
         Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 10));
         Instant again = now.plus(pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY);
-        return new Gate(settings, phase, resolved, failures + 1, since, failure.getMessage(), again, null, null);
+        return new Gate(
+                settings, phase, resolved, looked, failures + 1, since, failure.getMessage(), again, null, null);
     }
 
     /** The gate after AWS knew better than the user: no such balancer, not its target group. */
@@ -215,12 +252,13 @@ public record Gate(
                 settings,
                 resolved == null ? settings.balancer().region() : resolved.region(),
                 balancer,
+                settings.split(),
                 now,
                 List.of(),
                 resolved == null ? List.of() : resolved.notes()));
     }
 
     private Gate finished(GateReport found) {
-        return new Gate(settings, Phase.FINISHED, resolved, 0, null, null, null, null, found);
+        return new Gate(settings, Phase.FINISHED, resolved, looked, 0, null, null, null, null, found);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
+import io.jenkins.plugins.tlserrorgate.evaluation.BaselineFrom;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
@@ -26,6 +27,10 @@ public final class GateParameters {
 
     /** Default of {@code baseline}. */
     public static final String DEFAULT_BASELINE = "3h";
+    /** Default of {@code baselineFrom}. */
+    public static final String DEFAULT_BASELINE_FROM = BaselineFrom.BEFORE.id();
+    /** Default of {@code history}, which is also the most: CloudWatch keeps points of a minute for 15 days. */
+    public static final String DEFAULT_HISTORY = "14d";
     /** Default of {@code observe}. */
     public static final String DEFAULT_OBSERVE = "15m";
     /** Default of {@code settle}: CloudWatch has a balancer's points one to three minutes late. */
@@ -46,11 +51,12 @@ public final class GateParameters {
     public static final int DEFAULT_MIN_EXTRA_ERRORS = 5;
 
     /** How long CloudWatch keeps points of 60 s: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
-    private static final Duration RETENTION = Duration.ofDays(15);
+    static final Duration RETENTION = Duration.ofDays(15);
 
     /** Clocks of controller, agents and AWS differ a little; a deployment may seem to end this far ahead. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
+    private static final Duration LONGEST_HISTORY = Duration.ofDays(14);
     private static final Duration LONGEST_OBSERVATION = Duration.ofDays(1);
     private static final Duration LONGEST_SETTLING = Duration.ofHours(1);
     private static final Duration SHORTEST_BASELINE = Duration.ofMinutes(10);
@@ -64,6 +70,8 @@ public final class GateParameters {
     private String deploymentStart;
     private String deploymentEnd;
     private String baseline = DEFAULT_BASELINE;
+    private String baselineFrom = DEFAULT_BASELINE_FROM;
+    private String history = DEFAULT_HISTORY;
     private String observe = DEFAULT_OBSERVE;
     private String settle = DEFAULT_SETTLE;
     private String settleGap = DEFAULT_SETTLE_GAP;
@@ -109,6 +117,18 @@ public final class GateParameters {
     /** How long before the deployment to look for what is normal. */
     public GateParameters baseline(String value) {
         baseline = value;
+        return this;
+    }
+
+    /** {@code before}, {@code dayBefore} or {@code weekBefore}. */
+    public GateParameters baselineFrom(String value) {
+        baselineFrom = value;
+        return this;
+    }
+
+    /** How far back to replay the rule where nothing was deployed; zero for not at all. */
+    public GateParameters history(String value) {
+        history = value;
         return this;
     }
 
@@ -208,8 +228,8 @@ public final class GateParameters {
                     deploymentEnd,
                     "lies before deploymentStart, " + start + "; swap them or correct one");
         }
-        GateSettings checked =
-                new GateSettings(balancer, groups, judged, start, end, checkedSplit(start, end), wait, settings);
+        GateSettings checked = new GateSettings(
+                balancer, groups, judged, start, end, checkedSplit(start, end), checkedHistory(), wait, settings);
         checkRetention(checked, now);
         return checked;
     }
@@ -361,11 +381,22 @@ public final class GateParameters {
             throw new InvalidParameterException(
                     "observe", observe, "is too long; at most " + Durations.format(LONGEST_OBSERVATION));
         }
-        Instant baselineEnd = Window.floor(start);
         Instant observationStart = Window.ceil(end.plus(gap));
-        return new Split(
-                new Window(baselineEnd.minus(wholeMinutes(before)), baselineEnd),
-                new Window(observationStart, observationStart.plus(wholeMinutes(after))));
+        Window observation = new Window(observationStart, observationStart.plus(wholeMinutes(after)));
+        BaselineFrom from = BaselineFrom.parse("baselineFrom", baselineFrom);
+        return new Split(from.baseline(start, observation, wholeMinutes(before)), observation);
+    }
+
+    private Duration checkedHistory() {
+        Duration back = Durations.parse("history", history);
+        if (back.compareTo(LONGEST_HISTORY) > 0) {
+            throw new InvalidParameterException(
+                    "history",
+                    history,
+                    "is longer than CloudWatch keeps points of one minute; at most " + Durations.format(LONGEST_HISTORY)
+                            + ", or 0s for none");
+        }
+        return back;
     }
 
     /** The baseline must still be there when it is read for the last time. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
+import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import java.io.Serializable;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param settings what was asked
  * @param region where the balancer is, null if it was never found
  * @param balancer the balancer, null if it was never found
+ * @param split the windows that were compared; the observation is cut short where the gate failed early
  * @param judgedAt when the verdict was given
  * @param comparisons each metric of each part, empty with {@link Verdict#ERROR}
  * @param notes what else is worth knowing, a sentence each
@@ -26,6 +28,7 @@ public record GateReport(
         GateSettings settings,
         String region,
         LoadBalancerId balancer,
+        Split split,
         Instant judgedAt,
         List<Comparison> comparisons,
         List<String> notes,
@@ -45,9 +48,10 @@ public record GateReport(
             GateSettings settings,
             String region,
             LoadBalancerId balancer,
+            Split split,
             Instant judgedAt,
             List<Comparison> comparisons,
             List<String> notes) {
-        this(verdict, explanation, settings, region, balancer, judgedAt, comparisons, notes, List.of());
+        this(verdict, explanation, settings, region, balancer, split, judgedAt, comparisons, notes, List.of());
     }
 }

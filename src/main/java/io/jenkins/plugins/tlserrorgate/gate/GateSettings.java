@@ -19,6 +19,7 @@ import java.util.List;
  * @param deploymentStart when the deployment began
  * @param deploymentEnd when it ended
  * @param split the windows to compare
+ * @param history how far back before the windows to calibrate the verdict, zero for not at all
  * @param settle how old a minute must be until CloudWatch has all of it
  * @param rule how they are compared
  */
@@ -29,6 +30,7 @@ public record GateSettings(
         Instant deploymentStart,
         Instant deploymentEnd,
         Split split,
+        Duration history,
         Duration settle,
         RuleSettings rule)
         implements Serializable {

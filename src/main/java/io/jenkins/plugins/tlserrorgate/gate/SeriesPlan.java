@@ -3,6 +3,7 @@ package io.jenkins.plugins.tlserrorgate.gate;
 import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
 import io.jenkins.plugins.tlserrorgate.evaluation.Exposure;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
+import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Scope;
@@ -11,6 +12,9 @@ import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -29,6 +33,9 @@ import java.util.Set;
  * @param resolved the identities
  */
 record SeriesPlan(GateSettings settings, Resolved resolved) {
+
+    /** 16 MB as numbers; two metrics, two target groups and fourteen days are a fifteenth of it. */
+    private static final int MOST_POINTS = 2_000_000;
 
     /** One part of the balancer and one metric to judge there. */
     private record Part(TlsMetric metric, Scope scope) {}
@@ -58,6 +65,34 @@ record SeriesPlan(GateSettings settings, Resolved resolved) {
             keys.addAll(proofs(part.scope()));
         }
         return keys;
+    }
+
+    /**
+     * The read of one look: both windows, and before them the history that calibrates the verdict, as far back as
+     * CloudWatch still has it.
+     *
+     * @param split the windows of the look
+     * @param now the present
+     */
+    GateAction.Read read(Split split, Instant now) {
+        Window span = split.span();
+        Instant oldest = Window.ceil(now.minus(GateParameters.RETENTION));
+        Instant wanted = span.start().minus(history());
+        Instant start = wanted.isBefore(oldest) ? oldest : wanted;
+        return new GateAction.Read(
+                keys(),
+                new Window(
+                        start.isBefore(span.start()) ? start : span.start(),
+                        split.observation().end()));
+    }
+
+    /** How much history is read: less than asked for where it would be very many points; none for plain rules. */
+    Duration history() {
+        if (settings.rule().kind() != RuleSettings.Kind.RATE) {
+            return Duration.ZERO;
+        }
+        Duration most = Duration.ofMinutes(MOST_POINTS / keys().size());
+        return settings.history().compareTo(most) < 0 ? settings.history() : most;
     }
 
     /** The evidence of each part, from series that were read by {@link #keys}. */

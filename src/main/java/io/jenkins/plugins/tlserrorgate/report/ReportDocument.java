@@ -101,6 +101,10 @@ public record ReportDocument(
      * @param dispersion variance over mean of the counts
      * @param visibleExtraErrors the smallest rise that would have been seen, in errors
      * @param visibleRatio the same as a ratio of rates
+     * @param doublingSeenAfterSeconds how long an observation would have to be to see a doubling, null if no length would
+     * @param placeboFired in how many windows of the balancer's own history the rule would have fired
+     * @param placeboOf in how many it was replayed; 0 without calibration
+     * @param placeboNote what is peculiar about the history, or why there was no calibration
      * @param valueBefore a plain rule's statistic before
      * @param valueAfter a plain rule's statistic after
      * @param valueLimit the largest value that the plain rule allowed
@@ -123,6 +127,10 @@ public record ReportDocument(
             Double dispersion,
             Double visibleExtraErrors,
             Double visibleRatio,
+            Long doublingSeenAfterSeconds,
+            Integer placeboFired,
+            Integer placeboOf,
+            String placeboNote,
             Double valueBefore,
             Double valueAfter,
             Double valueLimit,
@@ -181,8 +189,8 @@ public record ReportDocument(
                 report.region(),
                 time(settings.deploymentStart()),
                 time(settings.deploymentEnd()),
-                range(settings.split().baseline()),
-                range(settings.split().observation()),
+                range(report.split().baseline()),
+                range(report.split().observation()),
                 time(report.judgedAt()),
                 rule(settings.rule()),
                 parts,
@@ -218,6 +226,12 @@ public record ReportDocument(
                 finite(c.dispersion()),
                 c.visible() == null ? null : finite(c.visible().extraErrors()),
                 c.visible() == null ? null : finite(c.visible().ratio()),
+                c.visible() == null || c.visible().doublingSeenAfter() == null
+                        ? null
+                        : c.visible().doublingSeenAfter().toSeconds(),
+                c.placebo() == null ? null : c.placebo().fired(),
+                c.placebo() == null ? null : c.placebo().windows(),
+                c.placebo() == null ? null : c.placebo().note(),
                 c.plain() == null ? null : finite(c.plain().before()),
                 c.plain() == null ? null : finite(c.plain().after()),
                 c.plain() == null ? null : finite(c.plain().limit()),

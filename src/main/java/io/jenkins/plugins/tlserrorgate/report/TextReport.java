@@ -45,10 +45,10 @@ public final class TextReport {
                                 ? settings.balancer().text()
                                 : report.balancer().dimension())
                 + (report.region() == null ? "" : " in " + report.region()));
-        lines.add("  baseline       " + window(settings.split().baseline()));
+        lines.add("  baseline       " + window(report.split().baseline()));
         lines.add(
                 "  deployment     " + seconds(settings.deploymentStart()) + " to " + seconds(settings.deploymentEnd()));
-        lines.add("  observation    " + window(settings.split().observation()));
+        lines.add("  observation    " + window(report.split().observation()));
         lines.add("  rule           " + rule(settings.rule()));
         report.notes().forEach(note -> lines.add("  note           " + oneLine(note)));
         return lines;

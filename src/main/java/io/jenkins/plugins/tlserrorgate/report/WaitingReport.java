@@ -80,6 +80,7 @@ public final class WaitingReport {
                 null,
                 null,
                 null,
+                null,
                 points);
     }
 

@@ -25,6 +25,8 @@ public abstract class GateStep extends Step {
     private String roleArn;
     private String externalId;
     private String baseline = GateParameters.DEFAULT_BASELINE;
+    private String baselineFrom = GateParameters.DEFAULT_BASELINE_FROM;
+    private String history = GateParameters.DEFAULT_HISTORY;
     private String observe = GateParameters.DEFAULT_OBSERVE;
     private String settle = GateParameters.DEFAULT_SETTLE;
     private String settleGap = GateParameters.DEFAULT_SETTLE_GAP;
@@ -52,6 +54,8 @@ public abstract class GateStep extends Step {
                 .targetGroups(targetGroups)
                 .metrics(metrics)
                 .baseline(baseline)
+                .baselineFrom(baselineFrom)
+                .history(history)
                 .observe(observe)
                 .settle(settle)
                 .settleGap(settleGap)
@@ -185,6 +189,28 @@ public abstract class GateStep extends Step {
     @DataBoundSetter
     public void setBaseline(String baseline) {
         this.baseline = orDefault(baseline, GateParameters.DEFAULT_BASELINE);
+    }
+
+    /** Where the baseline is taken from: {@code before}, {@code dayBefore} or {@code weekBefore}. */
+    public String getBaselineFrom() {
+        return baselineFrom;
+    }
+
+    /** Sets {@linkplain #getBaselineFrom where the baseline is taken from}. */
+    @DataBoundSetter
+    public void setBaselineFrom(String baselineFrom) {
+        this.baselineFrom = orDefault(baselineFrom, GateParameters.DEFAULT_BASELINE_FROM);
+    }
+
+    /** How far back the verdict is calibrated by the balancer's own history; {@code 0s} for not at all. */
+    public String getHistory() {
+        return history;
+    }
+
+    /** Sets {@linkplain #getHistory how far back the verdict is calibrated}. */
+    @DataBoundSetter
+    public void setHistory(String history) {
+        this.history = orDefault(history, GateParameters.DEFAULT_HISTORY);
     }
 
     /** How long after the deployment to look for errors. */

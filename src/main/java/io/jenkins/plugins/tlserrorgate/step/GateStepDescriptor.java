@@ -10,6 +10,7 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.tlserrorgate.aws.Regions;
+import io.jenkins.plugins.tlserrorgate.evaluation.BaselineFrom;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.Instants;
@@ -85,6 +86,13 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         return model.includeCurrentValue(credentialsId);
     }
 
+    /** The places to take a baseline from. */
+    @POST
+    public ListBoxModel doFillBaselineFromItems(@AncestorInPath Item item) {
+        return choices(
+                item, Arrays.stream(BaselineFrom.values()).map(BaselineFrom::id).toList());
+    }
+
     /** The rules to choose from. */
     @POST
     public ListBoxModel doFillRuleItems(@AncestorInPath Item item) {
@@ -135,6 +143,12 @@ public abstract class GateStepDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckObserve(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, false, text -> Durations.parsePositive("observe", text));
+    }
+
+    /** Checks the history while it is typed. */
+    @POST
+    public FormValidation doCheckHistory(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, false, text -> Durations.parse("history", text));
     }
 
     /** Checks the metric lag while it is typed. */

@@ -22,6 +22,8 @@ public final class GateView {
     /** How often a page asks whether there is something new, in seconds. */
     private static final int REFRESH = 10;
 
+    private static final int FIRST_REFRESH = 3;
+
     private final ReportDocument document;
 
     GateView(ReportDocument document) {
@@ -35,7 +37,7 @@ public final class GateView {
 
     /** How often to ask for something new, in seconds; 0 for never. */
     public int getRefresh() {
-        return isWaiting() ? REFRESH : 0;
+        return !isWaiting() ? 0 : getCharts().isEmpty() ? FIRST_REFRESH : REFRESH;
     }
 
     /** When the verdict is due, while it is waited for. */

@@ -16,10 +16,14 @@ final class Oracle {
     private static final int STATES = 41;
     private static final double WIDEST = 4;
 
+    /** More errors than any minute has here. */
+    private static final int MOST = 10_000;
+
     private final Regime regime;
     private final double[] states = new double[STATES];
     private final double[][] transition = new double[STATES][STATES];
     private final double[] stationary = new double[STATES];
+    private final double[] logChoose = new double[MOST];
 
     Oracle(Regime regime) {
         this.regime = regime;
@@ -36,6 +40,10 @@ final class Oracle {
             normalize(transition[i]);
         }
         normalize(stationary);
+        double a = Regime.SHAPE;
+        for (int y = 0; y < MOST; y++) {
+            logChoose[y] = (regime.gamma ? LogGamma.value(y + a) - LogGamma.value(a) : 0) - LogGamma.value(y + 1.0);
+        }
     }
 
     /** The logarithm of the likelihood ratio of the errors after the deployment. */
@@ -121,13 +129,9 @@ final class Oracle {
 
     private double own(int y, double mean) {
         if (!regime.gamma) {
-            return Math.exp(y * Math.log(mean) - mean - LogGamma.value(y + 1.0));
+            return Math.exp(logChoose[y] + y * Math.log(mean) - mean);
         }
         double a = Regime.SHAPE;
-        return Math.exp(LogGamma.value(y + a)
-                - LogGamma.value(a)
-                - LogGamma.value(y + 1.0)
-                + a * Math.log(a / (a + mean))
-                + y * Math.log(mean / (a + mean)));
+        return Math.exp(logChoose[y] + a * Math.log(a / (a + mean)) + y * Math.log(mean / (a + mean)));
     }
 }

@@ -12,6 +12,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /** How to reach AWS, and as whom; credentials come from the SDK's default chain. */
 final class AwsOptions {
 
+    private static final LoadBalancerSpec NO_BALANCER = new LoadBalancerSpec("", null, null, null, "");
+
     @Option(
             names = "--region",
             paramLabel = "REGION",
@@ -32,6 +34,15 @@ final class AwsOptions {
             paramLabel = "URL",
             description = "What to call instead of AWS' own endpoints, such as a simulator.")
     private URI endpoint;
+
+    /**
+     * The settings for a look that is about no balancer.
+     *
+     * @throws InvalidParameterException if an option is wrong or the region can't be found
+     */
+    AwsSettings settings() {
+        return settings(NO_BALANCER);
+    }
 
     /**
      * The settings for a look at this balancer.

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Tells whether TLS negotiation errors of an AWS load balancer went up after a deployment.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, JudgeCommand.class})
+        subcommands = {CheckCommand.class, JudgeCommand.class, PoliciesCommand.class})
 public final class Main {
 
     private Main() {}

@@ -3,6 +3,7 @@ package io.jenkins.plugins.tlserrorgate.aws;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory;
 import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -134,6 +135,11 @@ public final class AwsConnection implements AutoCloseable {
     /** The port to Elastic Load Balancing. */
     public BalancerDirectory directory() {
         return new ElasticLoadBalancingDirectory(loadBalancing, region);
+    }
+
+    /** The port to the listeners' TLS settings. */
+    public ListenerSource listeners() {
+        return new ElasticLoadBalancingListeners(loadBalancing, region);
     }
 
     @Override

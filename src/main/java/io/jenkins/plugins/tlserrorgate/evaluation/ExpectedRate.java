@@ -38,7 +38,9 @@ final class ExpectedRate {
         int n = shifts.deployment();
         errors = new double[n + 1];
         exposure = new double[n + 1];
+        double[] keep = new double[MEMORY.length];
         for (int q = 0; q < MEMORY.length; q++) {
+            keep[q] = Math.exp(-1 / MEMORY[q]);
             recentErrors[q] = new double[n + 1];
             recentExposure[q] = new double[n + 1];
         }
@@ -49,9 +51,8 @@ final class ExpectedRate {
             errors[i + 1] = errors[i] + e;
             exposure[i + 1] = exposure[i] + t;
             for (int q = 0; q < MEMORY.length; q++) {
-                double keep = Math.exp(-1 / MEMORY[q]);
-                recentErrors[q][i + 1] = recentErrors[q][i] * keep + e;
-                recentExposure[q][i + 1] = recentExposure[q][i] * keep + t;
+                recentErrors[q][i + 1] = recentErrors[q][i] * keep[q] + e;
+                recentExposure[q][i + 1] = recentExposure[q][i] * keep[q] + t;
             }
         }
         historyRate = (errors[n] - errors[historyFrom] + 0.5) / (exposure[n] - exposure[historyFrom]);

@@ -16,12 +16,32 @@ final class Explanations {
 
     private Explanations() {}
 
-    /** The reason of the whole verdict: that of the parts which gave it. */
+    /** The reason of the whole verdict: that of the parts which gave it; of a pass all in brief, as there all count. */
     static String of(Verdict verdict, List<Comparison> comparisons) {
+        if (verdict == Verdict.PASS && comparisons.size() > 1) {
+            return comparisons.stream()
+                    .map(c -> c.subject() + " " + brief(c))
+                    .collect(Collectors.joining(", ", "no rise beyond chance: ", briefHistory(comparisons.get(0))));
+        }
         return comparisons.stream()
                 .filter(c -> c.verdict() == verdict)
                 .map(Comparison::explanation)
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String brief(Comparison c) {
+        if (c.plain() != null) {
+            return number(c.plain().before()) + " to " + number(c.plain().after());
+        }
+        return Double.isNaN(c.ratio()) ? "none before and after" : ratio(c.ratio()) + interval(c.interval());
+    }
+
+    private static String briefHistory(Comparison c) {
+        return c.placebo() == null || c.placebo().windows() == 0
+                ? ""
+                : "; on this balancer's history this rule would have fired "
+                        + number(c.placebo().fired()) + " of "
+                        + number(c.placebo().windows()) + " times";
     }
 
     static Comparison withoutTraffic(Evidence evidence, Counts before, Counts after) {
@@ -67,7 +87,7 @@ final class Explanations {
                 + c.basis().noun() + ", " + number(round(c.expected())) + " expected"
                 + (settings.tolerance() > 1 ? " at " + number(settings.tolerance()) + "x the rate" : "") + " from "
                 + number(c.before().errors()) + " in " + number(c.before().exposure()) + " before";
-        String evidence = "p = " + pValue(c.pValue()) + (c.pValue() <= c.alpha() ? " <= " : " > ") + number4(c.alpha())
+        String evidence = "p " + pValue(c.pValue()) + (c.pValue() <= c.alpha() ? " <= " : " > ") + number4(c.alpha())
                 + ", dispersion " + number(c.dispersion()) + missing(c) + "; " + history(c.placebo());
         String rise = ratio(c.ratio()) + interval(c.interval());
         return switch (c.verdict()) {
@@ -81,7 +101,7 @@ final class Explanations {
             default ->
                 c.subject()
                         + (c.pValue() > c.alpha()
-                                ? " did not rise beyond chance (" + rise + "): "
+                                ? " did not rise beyond chance: " + rise + "; "
                                 : " rose " + rise + ", but by fewer than " + number(settings.minExtraErrors())
                                         + " errors or not against the baseline alone: ")
                         + counts + bursts(bursts) + "; " + visible(c) + "; " + evidence;
@@ -184,9 +204,9 @@ final class Explanations {
 
     private static String interval(Interval interval) {
         if (Double.isInfinite(interval.high())) {
-            return interval.low() > 0 ? ", at least " + number(interval.low()) + "x" : "";
+            return interval.low() > 0 ? " (at least " + number(interval.low()) + "x)" : "";
         }
-        return ", " + number(interval.low()) + "x to " + number(interval.high()) + "x";
+        return " (" + number(interval.low()) + "x to " + number(interval.high()) + "x)";
     }
 
     private static String missing(Comparison c) {
@@ -198,7 +218,7 @@ final class Explanations {
     }
 
     private static String pValue(double p) {
-        return p < 1e-12 ? "< 1e-12" : number4(p);
+        return p < 1e-12 ? "< 1e-12" : "= " + number4(p);
     }
 
     private static String number4(double value) {

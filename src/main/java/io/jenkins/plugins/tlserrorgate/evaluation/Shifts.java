@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param baselineTo the first minute after the baseline
  * @param observationFrom the observation's first minute
  * @param observationTo the first minute after the observation
- * @param first the smallest shift, in minutes: with it, the observation ends when the deployment begins
+ * @param deployment the first minute that is neither history nor baseline
  * @param count how many shifts there are, 0 if the history is too short for even one
  */
-record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observationTo, int first, int count) {
+record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observationTo, int deployment, int count) {
 
     /** Minutes from one shift to the next. */
     static final int STEP = 15;
@@ -30,15 +30,15 @@ record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observa
         int baselineTo = minutes(span.start(), split.baseline().end());
         int observationFrom = minutes(span.start(), split.observation().start());
         int observationTo = minutes(span.start(), split.observation().end());
-        int first = Math.max(STEP, observationTo - minutes(span.start(), deploymentStart));
+        int deployment = Math.max(baselineTo, Math.min(observationFrom, minutes(span.start(), deploymentStart)));
         int earliest = (int) Math.max(0, Math.min(baselineFrom, observationFrom) - history.toMinutes());
-        int room = Math.min(baselineFrom, observationFrom) - earliest - first;
+        int room = Math.min(baselineFrom, observationFrom) - earliest - (observationTo - deployment);
         return new Shifts(
                 baselineFrom,
                 baselineTo,
                 observationFrom,
                 observationTo,
-                first,
+                deployment,
                 history.isZero() || room < 0 ? 0 : room / STEP + 1);
     }
 
@@ -46,18 +46,13 @@ record Shifts(int baselineFrom, int baselineTo, int observationFrom, int observa
         return Math.toIntExact(Duration.between(from, to).toMinutes());
     }
 
-    /** The n-th shift in minutes. */
+    /** The n-th shift in minutes; with the first, the observation ends when the deployment begins. */
     int shift(int n) {
-        return first + n * STEP;
+        return observationTo - deployment + n * STEP;
     }
 
     /** The first minute that any replay touches. */
     int earliest() {
         return Math.min(baselineFrom, observationFrom) - (count == 0 ? 0 : shift(count - 1));
-    }
-
-    /** The first minute that is neither history nor baseline: the deployment's. */
-    int deployment() {
-        return observationTo - first;
     }
 }

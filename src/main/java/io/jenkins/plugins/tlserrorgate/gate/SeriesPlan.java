@@ -34,6 +34,11 @@ import java.util.Set;
  */
 record SeriesPlan(GateSettings settings, Resolved resolved) {
 
+    /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+    private static final int PAGE_POINTS = 100_800;
+
+    private static final double MOST_TRIMMED = 0.05;
+
     /** 16 MB as numbers; two metrics, two target groups and fourteen days are a fifteenth of it. */
     private static final int MOST_POINTS = 2_000_000;
 

@@ -103,7 +103,7 @@ public record ReportDocument(
      * @param visibleRatio the same as a ratio of rates
      * @param doublingSeenAfterSeconds how long an observation would have to be to see a doubling, null if no length would
      * @param placeboFired in how many windows of the balancer's own history the rule would have fired
-     * @param placeboOf in how many it was replayed; 0 without calibration
+     * @param placeboOf in how many it was replayed; null without calibration
      * @param placeboNote what is peculiar about the history, or why there was no calibration
      * @param valueBefore a plain rule's statistic before
      * @param valueAfter a plain rule's statistic after
@@ -229,9 +229,9 @@ public record ReportDocument(
                 c.visible() == null || c.visible().doublingSeenAfter() == null
                         ? null
                         : c.visible().doublingSeenAfter().toSeconds(),
-                c.placebo() == null ? null : c.placebo().fired(),
-                c.placebo() == null ? null : c.placebo().windows(),
-                c.placebo() == null ? null : c.placebo().note(),
+                c.placebo().windows() == 0 ? null : c.placebo().fired(),
+                c.placebo().windows() == 0 ? null : c.placebo().windows(),
+                c.placebo().note().isEmpty() ? null : c.placebo().note(),
                 c.plain() == null ? null : finite(c.plain().before()),
                 c.plain() == null ? null : finite(c.plain().after()),
                 c.plain() == null ? null : finite(c.plain().limit()),

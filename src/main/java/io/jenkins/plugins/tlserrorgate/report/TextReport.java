@@ -29,13 +29,22 @@ public final class TextReport {
         return report.verdict() + ": " + oneLine(report.explanation());
     }
 
-    /** The whole report: the verdict's line, a table of what was compared, the windows in UTC, the notes. */
+    /** The whole report: the verdict's line, a table of what was compared and why, the windows in UTC, the notes. */
     public static List<String> lines(GateReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(line(report));
         if (!report.comparisons().isEmpty()) {
             lines.add("");
             lines.addAll(table(report.comparisons()));
+            List<String> reasons = report.comparisons().stream()
+                    .map(Comparison::explanation)
+                    .filter(reason -> !report.explanation().contains(reason))
+                    .map(reason -> "  " + oneLine(reason))
+                    .toList();
+            if (!reasons.isEmpty()) {
+                lines.add("");
+                lines.addAll(reasons);
+            }
         }
         lines.add("");
         GateSettings settings = report.settings();
@@ -123,16 +132,18 @@ public final class TextReport {
     }
 
     private static String rule(RuleSettings rule) {
-        return switch (rule.kind()) {
-            case RATE ->
-                "errors per connection, tolerance " + number(rule.tolerance()) + "x, confidence " + rule.confidence()
-                        + ", at least " + number(rule.minExtraErrors()) + " extra errors";
-            case ABSOLUTE ->
-                rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by "
-                        + number(rule.limit());
-            case PERCENT ->
-                rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by " + number(rule.limit())
-                        + " %";
-        };
+        String how =
+                switch (rule.kind()) {
+                    case RATE ->
+                        "errors per connection, tolerance " + number(rule.tolerance()) + "x, confidence "
+                                + rule.confidence();
+                    case ABSOLUTE -> plain(rule);
+                    case PERCENT -> plain(rule) + " %";
+                };
+        return how + ", at least " + number(rule.minExtraErrors()) + " extra errors";
+    }
+
+    private static String plain(RuleSettings rule) {
+        return rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by " + number(rule.limit());
     }
 }

@@ -181,4 +181,10 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
         SourceException error = fails(SourceException.Kind.TRANSIENT, () -> resolve(ADMIN, "shop"));
         assertThat(error.getMessage(), containsString("the credentials' session token has expired"));
     }
+
+    @Test
+    void targetGroupsOfANetworkLoadBalancerCanNotBeJudgedOneByOne() {
+        String message = Errors.refused("targetGroups", EDGE.dimension(), () -> resolve(ADMIN, "edge", "others"));
+        assertThat(message, containsString("leave targetGroups out"));
+    }
 }

@@ -66,6 +66,16 @@ class ScenarioTest {
         assertThat(c.after().errors(), greaterThan(2 * c.expected()));
     }
 
+    /** There was never a burst before, so nothing but its shape says what it is. */
+    @Test
+    void aBurstOfThreeMinutesIsNoRegression() {
+        for (int size : new int[] {20, 40, 90, 400}) {
+            Simulation s = usual(14, 31);
+            Comparison c = s.add(s.end + 4, s.end + 7, size).compare();
+            assertThat(c.explanation(), c.verdict(), equalTo(Verdict.PASS));
+        }
+    }
+
     @Test
     void aBurstInTheBaselineHidesNoRise() {
         Simulation s = rising(14, 4, 3);
@@ -182,6 +192,15 @@ class ScenarioTest {
         assertThat(c.explanation(), c.verdict(), equalTo(Verdict.FAIL));
         assertThat(c.placebo().windows(), equalTo(0));
         assertThat(c.explanation(), containsString("not calibrated: the history has 0 usable windows, 40 are needed"));
+    }
+
+    @Test
+    void aShortObservationIsReplayedAsWell() {
+        int start = 3 * DAY + Simulation.BASELINE;
+        Simulation s = new Simulation(3 * DAY, 4, 18, 250, i -> i >= start ? 6 * RATE : RATE);
+        Comparison c = s.compare();
+        assertThat(c.explanation(), c.verdict(), equalTo(Verdict.FAIL));
+        assertThat(c.placebo().windows(), greaterThan(280));
     }
 
     @Test

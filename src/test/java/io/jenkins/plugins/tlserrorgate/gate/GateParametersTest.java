@@ -333,12 +333,31 @@ class GateParametersTest {
     }
 
     @Test
+    void aNetworkBalancerHasNoTargetErrorsByTargetGroup() {
+        refused(
+                "targetGroups",
+                "net/edge/50dc6c495c0c9188",
+                "publishes target errors for the balancer as a whole only",
+                p -> p.loadBalancer("net/edge/50dc6c495c0c9188").targetGroups(List.of("api")));
+    }
+
+    @Test
     void targetGroupsWithoutTargetErrorsWouldHaveNoEffect() {
         refused(
                 "targetGroups",
                 "api, web",
                 "add target to metrics",
                 p -> p.targetGroups(List.of("api", "web")).metrics(List.of("client")));
+    }
+
+    @Test
+    void targetGroupsOfANetworkLoadBalancerCanNotBeJudgedOneByOne() {
+        String edge = "net/edge/50dc6c495c0c9188";
+        refused(
+                "targetGroups",
+                edge,
+                "leave targetGroups out",
+                p -> p.loadBalancer(edge).targetGroups(List.of("api")));
     }
 
     @Test

@@ -73,7 +73,7 @@ class GatePropertiesTest {
         throw new AssertionError("The gate does not end: " + gate);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void theGateEndsAndNeverPassesWithoutTrafficOnBothSides(
             @ForAll @Size(max = 30) List<Outcome> outcomes,
             @ForAll boolean keepsFailing,
@@ -91,6 +91,7 @@ class GatePropertiesTest {
         Gate gate = Gate.begin(new GateParameters()
                 .loadBalancer("shop")
                 .deploymentEnd(end.toString())
+                .history("2d")
                 .check(NOW));
         GateReport report = drive(aws, gate, oversleep);
         TextReport.lines(report).forEach(Errors::checkOneLine);
@@ -108,10 +109,33 @@ class GatePropertiesTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void silenceAfterTheDeploymentNeverPasses(@ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double before) {
         FakePorts aws = new FakePorts(NOW).with(sparse(seed, before, 0));
         Gate gate = Gate.begin(new GateParameters().loadBalancer("shop").check(NOW));
         assertThat(drive(aws, gate, 0).verdict(), not(Verdict.PASS));
+    }
+
+    @Property(tries = 60)
+    void windowsOfAnyLengthThatIsAllowedCanBeJudged(
+            @ForAll @IntRange(min = 10, max = 600) int baseline,
+            @ForAll @IntRange(min = 1, max = 90) int observe,
+            @ForAll @IntRange(max = 20) int gap,
+            @ForAll @IntRange(max = 40) int deploymentMinutes,
+            @ForAll @IntRange(min = 1, max = 20) int periodMinutes,
+            @ForAll long seed) {
+        FakePorts aws = new FakePorts(NOW).with(sparse(seed, 0.9, 0.9));
+        Instant end = NOW.minus(Duration.ofHours(6));
+        Gate gate = Gate.begin(new GateParameters()
+                .loadBalancer("shop")
+                .deploymentStart(end.minusSeconds(deploymentMinutes * 60L).toString())
+                .deploymentEnd(end.toString())
+                .history("2d")
+                .baseline(baseline + "m")
+                .observe(observe + "m")
+                .settleGap(gap + "m")
+                .period(periodMinutes * 60)
+                .check(NOW));
+        assertThat(drive(aws, gate, 0).verdict(), not(Verdict.ERROR));
     }
 }

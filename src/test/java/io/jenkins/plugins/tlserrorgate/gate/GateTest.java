@@ -24,6 +24,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.Errors;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,9 +85,22 @@ class GateTest {
         assertThat(report.comparisons(), hasSize(2));
         assertThat(aws.resolutions(), is(1));
         Split split = gate.settings().split();
-        assertThat(aws.reads(), contains(split.baseline(), split.span()));
-        assertThat(waits, hasSize(1));
-        assertThat(waits.get(0).until(), equalTo(READY));
+        assertThat(
+                "baseline, three early looks, the last one",
+                aws.reads().stream().map(Window::end).toList(),
+                contains(
+                        split.baseline().end(),
+                        NOW.plus(Duration.ofMinutes(4)),
+                        NOW.plus(Duration.ofMinutes(8)),
+                        NOW.plus(Duration.ofMinutes(11)),
+                        split.observation().end()));
+        assertThat(
+                waits.stream().map(GateAction.Wait::until).toList(),
+                contains(
+                        NOW.plus(Duration.ofMinutes(7)),
+                        NOW.plus(Duration.ofMinutes(11)),
+                        NOW.plus(Duration.ofMinutes(14)),
+                        READY));
         assertThat(waits.get(0).reason(), containsString("observing until 2026-05-04T12:15:00Z"));
     }
 
@@ -96,6 +110,55 @@ class GateTest {
         GateReport report = drive(justDeployed());
         assertThat(report.verdict(), is(Verdict.FAIL));
         assertThat(report.explanation(), containsString("client TLS errors of shop rose 30x"));
+    }
+
+    @Test
+    void anEarlyLookMayFailAndSaysHowEarly() throws InterruptedException {
+        aws.with(FakePorts.rising(NOW, 2, 60));
+        GateReport report = drive(justDeployed());
+        assertThat(report.judgedAt(), equalTo(NOW.plus(Duration.ofMinutes(11))));
+        assertThat(
+                "four minutes might still be a burst",
+                report.split().observation().minutes(),
+                is(8));
+        assertThat(report.notes(), contains("Failed early, after 8 of 15 minutes of the observation."));
+    }
+
+    @Test
+    void aShortObservationAndAPlainRuleAreLookedAtOnce() throws InterruptedException {
+        Gate brief = Gate.begin(shop().observe("5m").check(NOW));
+        drive(brief);
+        assertThat(aws.reads(), hasSize(2));
+        Gate plain = Gate.begin(shop().rule("percent").maxIncreasePercent(50.0).check(aws.instant()));
+        drive(plain);
+        assertThat(aws.reads(), hasSize(4));
+        assertThat(
+                "a plain rule has no use for history",
+                aws.reads().get(3),
+                equalTo(plain.settings().split().span()));
+    }
+
+    @Test
+    void theHistoryIsReadAsFarAsItIsWantedAndKept() throws InterruptedException {
+        Gate gate = deployedYesterday();
+        drive(gate);
+        Window all = aws.reads().get(0);
+        assertThat(
+                "fourteen days before the baseline, and CloudWatch keeps fifteen",
+                all.length().toDays(),
+                is(14L));
+        assertThat(all.start(), equalTo(NOW.minus(Duration.ofDays(15))));
+        aws.reads().clear();
+        drive(Gate.begin(shop().history("2h").check(aws.instant())));
+        Window last = aws.reads().get(aws.reads().size() - 1);
+        assertThat(last.length(), equalTo(Duration.ofHours(5).plusMinutes(15)));
+    }
+
+    @Test
+    void aBaselineOfTheDayBeforeLiesAroundTheTimeOfTheObservation() throws InterruptedException {
+        Gate gate = Gate.begin(shop().baselineFrom("dayBefore").check(NOW));
+        assertThat(drive(gate).verdict(), is(Verdict.PASS));
+        assertThat(gate.settings().split().baseline().start(), equalTo(Instant.parse("2026-05-03T10:37:00Z")));
     }
 
     @Test
@@ -111,14 +174,18 @@ class GateTest {
         assertThat(report.verdict(), is(Verdict.PASS));
         assertThat(report.judgedAt(), equalTo(NOW));
         assertThat(waits, empty());
-        assertThat(aws.reads(), contains(gate.settings().split().span()));
+        assertThat(aws.reads(), hasSize(1));
+        assertThat(
+                aws.reads().get(0).end(),
+                equalTo(gate.settings().split().observation().end()));
     }
 
     @Test
     void theVerdictIsNotGivenASecondTooEarly() throws InterruptedException {
-        Gate waiting = aws.runner().run(justDeployed());
-        assertThat(waiting.next(READY.minusNanos(1)), instanceOf(GateAction.Wait.class));
-        assertThat(waiting.next(READY), instanceOf(GateAction.Read.class));
+        Gate waiting = aws.runner().run(Gate.begin(shop().observe("5m").check(NOW)));
+        Instant ready = NOW.plus(Duration.ofMinutes(8));
+        assertThat(waiting.next(ready.minusNanos(1)), instanceOf(GateAction.Wait.class));
+        assertThat(waiting.next(ready), instanceOf(GateAction.Read.class));
     }
 
     @Test
@@ -303,7 +370,9 @@ class GateTest {
         assertThat(ended.report().verdict(), is(Verdict.FAIL));
         assertThat(ended.report().judgedAt(), equalTo(NOW.plus(Duration.ofDays(2))));
         assertThat(aws.reads(), hasSize(2));
-        assertThat(aws.reads().get(1), equalTo(waiting.settings().split().span()));
+        assertThat(
+                aws.reads().get(1).end(),
+                equalTo(waiting.settings().split().observation().end()));
     }
 
     @Test

@@ -107,10 +107,19 @@ public final class Deployments implements AutoCloseable {
                 + ")";
     }
 
-    /** A metric lag with which the gate gives its verdict that much later than now. */
-    String settleUntilIn(Duration wait) {
-        Instant observed = deployed.plus(Duration.ofMinutes(15));
-        return Duration.between(observed, Instant.now().plus(wait)).toSeconds() + "s";
+    /** The step that gives its verdict so much later than now, and does not look before: its observation is too short. */
+    String waitingGate(String balancer, Duration wait) {
+        Instant observed = deployed.plus(Duration.ofMinutes(5));
+        long settle = Duration.between(observed, Instant.now().plus(wait)).toSeconds();
+        return gate(balancer, ", observe: '5m', settle: '" + settle + "s'");
+    }
+
+    /** The step whose observation has ten minutes to go, so that only early looks are due. */
+    String gateStillObserving(String balancer) {
+        long settle = Duration.between(deployed.plus(Duration.ofMinutes(15)), Instant.now())
+                .plusMinutes(10)
+                .toSeconds();
+        return gate(balancer, ", settle: '" + settle + "s'");
     }
 
     @Override

@@ -70,8 +70,7 @@ class TlsErrorGateRestartTest {
     private void begin(JenkinsRule jenkins, String balancer, Duration wait) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
         deployments.connect();
-        job.setDefinition(new CpsFlowDefinition(
-                deployments.gate(balancer, ", settle: '" + deployments.settleUntilIn(wait) + "'"), true));
+        job.setDefinition(new CpsFlowDefinition(deployments.waitingGate(balancer, wait), true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("verdict at", run);
     }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import hudson.model.Result;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -60,7 +63,7 @@ class TlsErrorGateStepTest {
                         + " ratio ${c.ratioLow < c.ratio && c.ratio < c.ratioHigh} p ${c.p > 0.01}\"\n"
                         + "}");
 
-        jenkins.assertLogContains("[TLS Error Gate] PASS: client TLS errors of healthy", run);
+        jenkins.assertLogContains("[TLS Error Gate] PASS: no rise beyond chance: client TLS errors of healthy", run);
         jenkins.assertLogContains("returned PASS true for app/healthy/", run);
         jenkins.assertLogContains("client errors true true of true ratio true p true", run);
         jenkins.assertLogContains("target errors true true of true ratio true p true", run);
@@ -217,7 +220,7 @@ class TlsErrorGateStepTest {
                 true));
         QueueTaskFuture<WorkflowRun> future = job.scheduleBuild2(0);
         WorkflowRun run = future.waitForStart();
-        jenkins.waitForMessage("observing until " + deployments.deployed.plus(Duration.ofMinutes(15)), run);
+        jenkins.waitForMessage("observing until " + deployments.deployed.plus(Duration.ofMinutes(5)), run);
         jenkins.waitForMessage("baseline: ", run);
 
         run.getExecutor().interrupt();
@@ -228,11 +231,40 @@ class TlsErrorGateStepTest {
     }
 
     @Test
+    void earlyLookFailsAGateThatIsStillObserving() throws Exception {
+        WorkflowRun run = run(Result.FAILURE, deployments.gateStillObserving("locked-out"));
+        jenkins.assertLogContains("FAIL: client TLS errors of locked-out rose", run);
+        jenkins.assertLogContains("note           Failed early, after 11 of 15 minutes of the observation.", run);
+    }
+
+    @Test
+    void verdictIsCalibratedByTheBalancersOwnHistory() throws Exception {
+        WorkflowRun passed = run(Result.SUCCESS, deployments.gate("healthy", ""));
+        assertThat(
+                JenkinsRule.getLog(passed),
+                matchesPattern(Pattern.compile(
+                        ".*PASS: no rise beyond chance: .*; on this balancer's history this rule would have"
+                                + " fired \\d+ of 1,3\\d\\d times.*",
+                        Pattern.DOTALL)));
+        WorkflowRun failed = run(Result.FAILURE, deployments.gate("locked-out", ""));
+        jenkins.assertLogContains("on this balancer's history of", failed);
+        WorkflowRun without = run(Result.SUCCESS, deployments.gate("healthy", ", history: '0s'"));
+        jenkins.assertLogContains("not calibrated: history is turned off", without);
+    }
+
+    @Test
+    void baselineCanBeTakenFromTheDayBefore() throws Exception {
+        WorkflowRun run =
+                run(Result.SUCCESS, deployments.gate("healthy", ", baselineFrom: 'dayBefore', baseline: '2h'"));
+        Instant centre = deployments.deployed.minus(Duration.ofDays(1)).plus(Duration.ofMinutes(7));
+        jenkins.assertLogContains(
+                "baseline       " + centre.minus(Duration.ofHours(1)).toString().substring(0, 14), run);
+    }
+
+    @Test
     void waitingGateHoldsNoExecutorAndTellsWhatItWaitsFor() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(
-                deployments.gate("healthy", ", settle: '" + deployments.settleUntilIn(Duration.ofSeconds(8)) + "'"),
-                true));
+        job.setDefinition(new CpsFlowDefinition(deployments.waitingGate("healthy", Duration.ofSeconds(8)), true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("verdict at", run);
 

@@ -215,9 +215,7 @@ class TlsErrorGateStepTest {
     @Test
     void abortWhileWaitingEndsTheGateAtOnce() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(
-                deployments.gate("healthy", ", settle: '" + deployments.settleUntilIn(Duration.ofMinutes(10)) + "'"),
-                true));
+        job.setDefinition(new CpsFlowDefinition(deployments.waitingGate("healthy", Duration.ofMinutes(10)), true));
         QueueTaskFuture<WorkflowRun> future = job.scheduleBuild2(0);
         WorkflowRun run = future.waitForStart();
         jenkins.waitForMessage("observing until " + deployments.deployed.plus(Duration.ofMinutes(5)), run);

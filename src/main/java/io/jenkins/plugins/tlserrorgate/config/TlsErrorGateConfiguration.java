@@ -35,6 +35,7 @@ public final class TlsErrorGateConfiguration extends GlobalConfiguration {
     private String defaultCredentialsId;
     private String endpointOverride;
     private boolean allowDefaultChain;
+    private boolean markPasses;
 
     /** Loads what was stored. */
     public TlsErrorGateConfiguration() {
@@ -113,6 +114,18 @@ public final class TlsErrorGateConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setAllowDefaultChain(boolean allowDefaultChain) {
         this.allowDefaultChain = allowDefaultChain;
+        save();
+    }
+
+    /** Whether the build history shows an icon for gates that passed, too. */
+    public boolean isMarkPasses() {
+        return markPasses;
+    }
+
+    /** Sets whether the build history {@linkplain #isMarkPasses shows passes}. */
+    @DataBoundSetter
+    public void setMarkPasses(boolean markPasses) {
+        this.markPasses = markPasses;
         save();
     }
 

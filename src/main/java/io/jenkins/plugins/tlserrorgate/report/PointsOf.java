@@ -29,7 +29,7 @@ final class PointsOf {
 
     /** The points of each comparison of a report; null for those for which there is no room. */
     static List<Points> report(GateReport report) {
-        return parts(report.minutes(), report.settings().split());
+        return parts(report.minutes(), report.split());
     }
 
     /** The points of each of these parts. */

@@ -2,8 +2,9 @@ package io.jenkins.plugins.tlserrorgate.result;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
-import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
+import io.jenkins.plugins.tlserrorgate.config.TlsErrorGateConfiguration;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import java.util.List;
@@ -13,18 +14,16 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The report of one gate, kept with its build as data, with a page and a remote API at {@code tlsErrorGate/}. */
 @ExportedBean
-public final class TlsErrorGateAction implements RunAction2 {
-
-    private static final String URL_NAME = "tlsErrorGate";
+public final class TlsErrorGateAction extends GatePage implements RunAction2, BuildBadgeAction {
 
     private final String gateId;
     private final int number;
     private final String report;
 
-    private transient Run<?, ?> run;
     private transient volatile TlsErrorGateResult result;
 
-    private TlsErrorGateAction(String gateId, int number, ReportDocument document) {
+    private TlsErrorGateAction(Run<?, ?> run, String gateId, int number, ReportDocument document) {
+        super(run);
         this.gateId = gateId;
         this.number = number;
         this.report = ReportJson.write(document);
@@ -41,21 +40,34 @@ public final class TlsErrorGateAction implements RunAction2 {
      */
     public static TlsErrorGateAction keep(Run<?, ?> run, String gateId, ReportDocument document) {
         synchronized (run) {
-            List<TlsErrorGateAction> kept = run.getActions(TlsErrorGateAction.class);
-            for (TlsErrorGateAction action : kept) {
+            for (TlsErrorGateAction action : run.getActions(TlsErrorGateAction.class)) {
                 if (action.gateId.equals(gateId)) {
                     return action;
                 }
             }
-            TlsErrorGateAction action = new TlsErrorGateAction(gateId, kept.size() + 1, document);
+            TlsErrorGateAction action = new TlsErrorGateAction(run, gateId, LiveGates.numberOf(run, gateId), document);
             run.addAction(action);
+            GatedJobs.remember(run.getParent());
             return action;
         }
     }
 
-    /** The build. */
-    public Run<?, ?> getRun() {
-        return run;
+    /** The gates of a build in their order. */
+    static List<TlsErrorGateAction> of(Run<?, ?> run) {
+        return run.getActions(TlsErrorGateAction.class).stream()
+                .sorted(java.util.Comparator.comparingInt(TlsErrorGateAction::number))
+                .toList();
+    }
+
+    @Override
+    int number() {
+        return number;
+    }
+
+    @NonNull
+    @Override
+    ReportDocument document() {
+        return getResult().document();
     }
 
     /** What the gate found. */
@@ -75,41 +87,18 @@ public final class TlsErrorGateAction implements RunAction2 {
         return new Api(this);
     }
 
-    /** A count for the page: {@code 12 in 3,400 connections}. */
-    public String count(double errors, double exposure, String unit) {
-        return PlainText.number(errors) + " in " + PlainText.number(exposure) + " " + unit;
-    }
-
-    /** A number for the page, as a dash where there is none. */
-    public String number(Double value) {
-        return value == null ? "-" : PlainText.number(value >= 10 ? Math.rint(value) : value);
+    /** Whether the build history shows an icon: where the verdict is no pass, or an administrator wants all. */
+    public boolean isMarked() {
+        return !getResult().isPassed() || TlsErrorGateConfiguration.get().isMarkPasses();
     }
 
     @Override
     public void onAttached(Run<?, ?> attached) {
-        run = attached;
+        object = attached;
     }
 
     @Override
     public void onLoad(Run<?, ?> loaded) {
-        run = loaded;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-lock-closed";
-    }
-
-    @Override
-    public String getDisplayName() {
-        return number == 1
-                ? Messages.TlsErrorGateAction_displayName()
-                : Messages.TlsErrorGateAction_displayNameNumbered(number);
-    }
-
-    /** {@code tlsErrorGate} for the first gate of a build, {@code tlsErrorGate-2} for its second. */
-    @Override
-    public String getUrlName() {
-        return number == 1 ? URL_NAME : URL_NAME + "-" + number;
+        object = loaded;
     }
 }

@@ -12,20 +12,25 @@ import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
+import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.TextReport;
+import io.jenkins.plugins.tlserrorgate.result.LiveGates;
 import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateAction;
 import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateResult;
+import io.jenkins.plugins.tlserrorgate.result.VerdictNote;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
@@ -50,6 +55,9 @@ class GateExecution extends StepExecution {
     private final Outcomes outcomes;
     private Gate gate;
 
+    /** Under which number the gate's page is found; stored, so that its address survives a restart. */
+    private int number;
+
     private transient Future<?> pending;
     private transient boolean ended;
 
@@ -71,12 +79,54 @@ class GateExecution extends StepExecution {
         synchronized (this) {
             gate = begun;
         }
+        announce();
         proceed();
     }
 
     @Override
     public void onResume() {
+        announce();
         proceed();
+    }
+
+    /** Lets people watch the gate while it waits. */
+    private void announce() {
+        try {
+            number = LiveGates.begin(
+                    getContext().get(Run.class),
+                    getContext().get(FlowNode.class).getId(),
+                    number,
+                    this::gate,
+                    this::peek);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> getContext() + ": nobody can watch this gate");
+        }
+    }
+
+    private void conceal() {
+        try {
+            LiveGates.end(
+                    getContext().get(Run.class),
+                    getContext().get(FlowNode.class).getId());
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> getContext() + ": the gate is watched no longer");
+        }
+    }
+
+    /** Reads the minutes so far for somebody who watches; what goes wrong is the next look's business. */
+    private void peek(Consumer<List<PartMinutes>> watcher) {
+        Looks.submit(() -> {
+            Gate current = gate();
+            GateAction.Read read = current.peek(Instant.now());
+            if (read == null) {
+                return;
+            }
+            try (AwsConnection aws = connect(current.settings().balancer())) {
+                watcher.accept(current.peeked(aws.metrics().read(read.keys(), read.window())));
+            } catch (IOException | InterruptedException | SourceException | RuntimeException e) {
+                LOGGER.log(Level.FINE, e, () -> getContext() + ": could not look in between");
+            }
+        });
     }
 
     @Override
@@ -87,6 +137,7 @@ class GateExecution extends StepExecution {
                 pending.cancel(true);
             }
         }
+        conceal();
         super.stop(cause);
     }
 
@@ -191,10 +242,13 @@ class GateExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         FlowNode node = getContext().get(FlowNode.class);
         ReportDocument document = ReportDocument.of(report);
-        TlsErrorGateAction.keep(run, node.getId(), document);
+        TlsErrorGateAction action = TlsErrorGateAction.keep(run, node.getId(), document);
+        conceal();
         PrintStream log = getContext().get(TaskListener.class).getLogger();
-        log.print("[TLS Error Gate] ");
-        TextReport.lines(report).forEach(log::println);
+        List<String> lines = TextReport.lines(report);
+        log.println(VerdictNote.encode(document.verdict(), "[TLS Error Gate] " + lines.get(0)));
+        lines.subList(1, lines.size()).forEach(log::println);
+        log.println("  " + VerdictNote.link(action));
         Outcome outcome = outcomes.of(report.verdict());
         if (outcomes.dryRun() && outcome != Outcome.NONE) {
             log("dry run: without it the build would now be " + outcome.result());
@@ -215,6 +269,7 @@ class GateExecution extends StepExecution {
     }
 
     final void fail(String message) {
+        conceal();
         if (end()) {
             getContext().onFailure(new AbortException(message));
         }

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.tlserrorgate.report;
+
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateAction;
+import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
+import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.Series;
+import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Reports of real gates over made-up numbers, one for each verdict and more. */
+public final class Documents {
+
+    /** When all these deployments ended. */
+    public static final Instant DEPLOYED = Instant.parse("2026-05-04T12:00:00Z");
+
+    private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
+
+    private Documents() {}
+
+    /** Errors a minute of a metric. */
+    @FunctionalInterface
+    interface Errors {
+        double at(SeriesKey key, Instant minute, double chance);
+    }
+
+    /** No rise. */
+    public static ReportDocument passing() {
+        return ReportDocument.of(report(parameters(), "app/shop/0123456789abcdef", List.of(), (k, t, c) -> 2 + 4 * c));
+    }
+
+    /** Clients are locked out. */
+    public static ReportDocument failing() {
+        return failing("app/payments/0123456789abcdef", List.of());
+    }
+
+    /** Clients are locked out, of any balancer. */
+    public static ReportDocument failing(String balancer, List<String> targetGroups) {
+        return ReportDocument.of(report(
+                parameters(),
+                balancer,
+                targetGroups,
+                (k, t, c) -> (t.isBefore(DEPLOYED) || !k.metricName().startsWith("Client") ? 2 : 30) + 4 * c));
+    }
+
+    /** No traffic after the deployment. */
+    public static ReportDocument withoutTraffic() {
+        return ReportDocument.of(report(
+                parameters(),
+                "app/silent/0123456789abcdef",
+                List.of(),
+                (k, t, c) -> t.isBefore(DEPLOYED) ? 3 : Double.NaN));
+    }
+
+    /** AWS could not be asked. */
+    public static ReportDocument error() {
+        Gate gate = Gate.begin(parameters().check(NOW))
+                .failed(new SourceException(SourceException.Kind.PERMANENT, "cloudwatch: denied", null), NOW);
+        return ReportDocument.of(gate.report());
+    }
+
+    static GateParameters parameters() {
+        return new GateParameters()
+                .loadBalancer("shop")
+                .deploymentEnd(DEPLOYED.toString())
+                .history("0s");
+    }
+
+    static GateReport report(GateParameters parameters, String balancer, List<String> targetGroups, Errors errors) {
+        Gate gate = begin(parameters, balancer, targetGroups);
+        for (int i = 0; i < 10 && gate.report() == null; i++) {
+            gate = gate.read(data((GateAction.Read) gate.next(NOW), errors), NOW);
+        }
+        return gate.report();
+    }
+
+    static Gate begin(GateParameters parameters, String balancer, List<String> targetGroups) {
+        return Gate.begin(parameters.check(NOW))
+                .resolved(new Resolved(
+                        "eu-central-1",
+                        LoadBalancerId.of(balancer),
+                        targetGroups.stream().map(TargetGroupId::new).toList(),
+                        List.of()));
+    }
+
+    static Map<SeriesKey, Series> data(GateAction.Read read, Errors errors) {
+        Map<SeriesKey, Series> data = new HashMap<>();
+        for (SeriesKey key : read.keys()) {
+            Random random = new Random(key.metricName().hashCode());
+            double[] values = new double[read.window().minutes()];
+            for (int i = 0; i < values.length; i++) {
+                Instant minute = read.window().start().plus(Window.MINUTE.multipliedBy(i));
+                double count = Math.rint(errors.at(key, minute, random.nextDouble()));
+                values[i] = key.metricName().contains("Error") ? count : Double.isNaN(count) ? count : 1000;
+            }
+            data.put(key, Series.of(read.window(), values));
+        }
+        return data;
+    }
+
+    static List<String> targetGroups(int count) {
+        return new ArrayList<>(IntStream.range(0, count)
+                .mapToObj(i -> String.format(java.util.Locale.ROOT, "targetgroup/service-%03d/%016x", i, i))
+                .toList());
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.tlserrorgate.result;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.tlserrorgate.config.TlsErrorGateConfiguration;
+import io.jenkins.plugins.tlserrorgate.report.Documents;
+import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
+import io.jenkins.plugins.tlserrorgate.report.ReportJson;
+import java.util.List;
+import jenkins.model.details.Detail;
+import net.sf.json.JSONObject;
+import org.htmlunit.Page;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.hudson.test.recipes.LocalData;
+
+@WithJenkins
+class PagesTest {
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    private JenkinsRule.WebClient client() {
+        return jenkins.createWebClient().withJavaScriptEnabled(false);
+    }
+
+    @Test
+    void everyGateOfABuildHasItsPage() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.passing(), Documents.failing());
+
+        HtmlPage first = client().getPage(build, "tlsErrorGate");
+        HtmlPage second = client().getPage(build, "tlsErrorGate-2");
+
+        assertThat(first.asNormalizedText(), containsString("No rise of TLS errors"));
+        assertThat(first.asNormalizedText(), containsString("aws cloudwatch get-metric-data --region eu-central-1"));
+        assertThat(second.asNormalizedText(), containsString("TLS errors rose"));
+        assertThat(second.asNormalizedText(), containsString("client TLS errors of payments rose"));
+        JSONObject chart = JSONObject.fromObject(second.querySelector("[data-chart]")
+                .getAttributes()
+                .getNamedItem("data-chart")
+                .getNodeValue());
+        assertThat(chart.getString("tone"), is("fail"));
+        assertThat(chart.getDouble("observed") > chart.getDouble("limit"), is(true));
+        assertThat(chart.getDouble("limit") > chart.getDouble("expected"), is(true));
+    }
+
+    @Test
+    void theBuildPageSaysTheVerdict() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.failing());
+
+        HtmlPage page = client().getPage(build);
+
+        assertThat(page.asNormalizedText(), containsString("client TLS errors of payments rose"));
+        assertThat(page.getAnchorByText("TLS Error Gate").getHrefAttribute(), endsWith("tlsErrorGate"));
+        List<? extends Detail> details = new GateDetail.Factory().createFor(build);
+        assertThat(details, hasSize(1));
+        assertThat(details.get(0).getDisplayName(), is("TLS Error Gate: TLS errors rose"));
+        assertThat(details.get(0).getLink(), endsWith("job/deploy/1/tlsErrorGate"));
+    }
+
+    @Test
+    void theJobShowsFailedBuildsToo() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        GatedBuilds.build(jenkins, job, Documents.passing());
+        GatedBuilds.build(jenkins, job, Documents.failing());
+        GatedBuilds.build(jenkins, job);
+
+        HtmlPage page = client().getPage(job, "tlsErrorGate");
+        assertThat(page.asNormalizedText(), containsString("#2"));
+        assertThat(page.asNormalizedText(), containsString("TLS errors rose"));
+        JSONObject trend = jenkins.getJSON(job.getUrl() + "tlsErrorGate/trend").getJSONObject();
+        assertThat(trend.getJSONArray("builds").size(), is(2));
+        assertThat(trend.getJSONArray("builds").getJSONObject(0).getString("tone"), is("pass"));
+        assertThat(trend.getJSONArray("builds").getJSONObject(1).getString("url"), is("2/tlsErrorGate/"));
+        assertThat(client().getPage(job).asNormalizedText(), containsString("TLS errors after each deployment"));
+    }
+
+    @Test
+    void aJobWithoutGatesShowsNothingOfThem() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("other");
+        GatedBuilds.build(jenkins, job);
+        assertThat(job.getAction(GatedJobAction.class).getIconFileName(), is(nullValue()));
+        assertThat(client().getPage(job).asNormalizedText(), not(containsString("TLS")));
+    }
+
+    @Test
+    void onlyWhatIsNoPassIsMarkedInTheHistory() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        TlsErrorGateAction pass =
+                GatedBuilds.build(jenkins, job, Documents.passing()).getAction(TlsErrorGateAction.class);
+        TlsErrorGateAction fail =
+                GatedBuilds.build(jenkins, job, Documents.failing()).getAction(TlsErrorGateAction.class);
+        assertThat(pass.isMarked(), is(false));
+        assertThat(fail.isMarked(), is(true));
+        String history = client().goTo(job.getUrl() + "buildHistory/ajax", null)
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(history.split("tls-error-gate-icon", -1).length - 1, is(1));
+
+        TlsErrorGateConfiguration.get().setMarkPasses(true);
+        assertThat(pass.isMarked(), is(true));
+    }
+
+    @Test
+    void namesFromOutsideStayText() throws Exception {
+        String evil = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>";
+        ReportDocument document = ReportJson.read(ReportJson.write(
+                        Documents.failing("app/shop/0123456789abcdef", List.of("targetgroup/EVIL/0123456789abcdef")))
+                .replace("EVIL", escape(evil))
+                .replace("app/shop/0123456789abcdef", escape("app/" + evil.replace("/", "") + "/1"))
+                .replace("\"notes\":[", "\"notes\":[\"" + escape(evil) + "\""));
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, document);
+
+        for (String url : List.of(
+                build.getUrl() + "tlsErrorGate/",
+                build.getUrl() + "tlsErrorGate/live",
+                build.getUrl(),
+                job.getUrl() + "tlsErrorGate/",
+                job.getUrl() + "tlsErrorGate/badge.svg")) {
+            String html = client().getPage(new java.net.URL(jenkins.getURL(), url))
+                    .getWebResponse()
+                    .getContentAsString();
+            assertThat(url, html, not(containsString("<script>alert")));
+            assertThat(url, html, not(containsString("<img src=x")));
+        }
+    }
+
+    private static String escape(String text) {
+        return text.replace("\"", "\\\"");
+    }
+
+    @Test
+    void pointsComeAsCsv() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.failing());
+        Page csv = client().goTo(build.getUrl() + "tlsErrorGate/data.csv", "text/csv");
+        assertThat(csv.getWebResponse().getContentAsString(), startsWith("metric,load_balancer,"));
+        assertThat(
+                csv.getWebResponse().getResponseHeaderValue("Content-Disposition"),
+                is("attachment; filename=\"tlsErrorGate.csv\""));
+    }
+
+    @Test
+    void theRemoteApiAnswersWithTrees() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.failing());
+        String base = build.getUrl() + "tlsErrorGate/api/";
+        JSONObject some = jenkins.getJSON(base + "json?tree=result[verdict,comparisons[metric,ratio]]")
+                .getJSONObject()
+                .getJSONObject("result");
+        assertThat(some.getString("verdict"), is("FAIL"));
+        assertThat(some.has("explanation"), is(false));
+        assertThat(some.getJSONArray("comparisons").getJSONObject(0).has("ratio"), is(true));
+        String xml = client().goToXml(base + "xml?tree=result[verdict,region]").asXml();
+        assertThat(xml, containsString("<verdict>"));
+        assertThat(xml, containsString("eu-central-1"));
+    }
+
+    @Test
+    @LocalData
+    void aBuildStoredByTheFirstVersionIsStillReadable() throws Exception {
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName("stored", FreeStyleProject.class);
+        TlsErrorGateAction action = job.getBuildByNumber(1).getAction(TlsErrorGateAction.class);
+        assertThat(action.getResult().getVerdict(), is("FAIL"));
+        assertThat(action.getResult().getComparisons().get(0).getErrorsAfter(), is(482.0));
+        HtmlPage page = client().getPage(job.getBuildByNumber(1), "tlsErrorGate");
+        assertThat(page.asNormalizedText(), containsString("client TLS errors of locked-out rose"));
+        assertThat(page.querySelectorAll("[data-chart]").size(), is(0));
+    }
+}

@@ -56,7 +56,7 @@ class TlsErrorGateStepTest {
     void healthyDeploymentPassesInAScriptedPipelineWithoutNode() throws Exception {
         WorkflowRun run = run(
                 Result.SUCCESS,
-                "def found = " + deployments.gate("healthy", "") + "\n"
+                "def found = " + deployments.gate("healthy", ", history: '2d'") + "\n"
                         + "echo \"returned ${found.verdict} ${found.passed} for ${found.loadBalancer}\"\n"
                         + "for (c in found.comparisons) {\n"
                         + "  echo \"${c.metric} errors ${c.errorsBefore > 0} ${c.errorsAfter >= 0} of ${c.exposureAfter > 0}"
@@ -67,7 +67,10 @@ class TlsErrorGateStepTest {
         jenkins.assertLogContains("returned PASS true for app/healthy/", run);
         jenkins.assertLogContains("client errors true true of true ratio true p true", run);
         jenkins.assertLogContains("target errors true true of true ratio true p true", run);
-        assertThat("one look, one request", deployments.aws.requests().of("GetMetricData"), hasSize(1));
+        assertThat(
+                "one look, one request for all that fits into one",
+                deployments.aws.requests().of("GetMetricData"),
+                hasSize(1));
     }
 
     @Test

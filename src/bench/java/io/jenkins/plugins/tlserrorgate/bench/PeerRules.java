@@ -83,9 +83,15 @@ final class PeerRules {
         return u - product / 2 - 0.5 > MANN_WHITNEY_DEVIATE * Math.sqrt(variance);
     }
 
-    /** The error rate of the observation above the 99th percentile of all windows as long in the history. */
+    /**
+     * The error rate of the observation above the 99th percentile of all windows as long in the history; without history
+     * there is no threshold and it never fires.
+     */
     private static boolean fixedThreshold(Trial trial) {
         int length = trial.setup().observe();
+        if (trial.setup().history() < length) {
+            return false;
+        }
         double[] windows = new double[(trial.setup().history() - length) / length + 1];
         for (int w = 0; w < windows.length; w++) {
             windows[w] = sum(Arrays.copyOfRange(trial.errors(), w * length, (w + 1) * length))

@@ -88,7 +88,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Gate look(Gate gate, AwsSettings aws) throws InterruptedException {
         try (AwsConnection connection = AwsConnection.open(aws)) {
-            return new GateRunner(connection.directory(), connection.metrics(), pace).run(gate);
+            return new GateRunner(connection.directory(), connection.metrics(), connection.listeners(), pace).run(gate);
         } catch (SourceException e) {
             return gate.failed(e, pace.instant());
         }

@@ -206,6 +206,10 @@ class CheckCommandTest {
                 aws.requests().all().stream().map(LoggedRequest::operation).toList(),
                 contains(
                         "DescribeLoadBalancers",
+                        "DescribeListeners",
+                        "DescribeListenerCertificates",
+                        "DescribeTargetGroups",
+                        "DescribeSSLPolicies",
                         "GetMetricData",
                         "GetMetricData",
                         "GetMetricData",

@@ -13,6 +13,7 @@ import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
@@ -68,7 +69,11 @@ final class ElasticLoadBalancingDirectory implements BalancerDirectory {
         }
         List<TargetGroupId> groups =
                 targetGroups.isEmpty() ? List.of() : match(targetGroups, id, found.loadBalancerArn(), notes);
-        return new Resolved(region, id, groups, notes);
+        List<String> zones = found.availabilityZones().stream()
+                .map(AvailabilityZone::zoneName)
+                .sorted()
+                .toList();
+        return new Resolved(region, id, groups, notes, found.loadBalancerArn(), zones);
     }
 
     private LoadBalancer find(LoadBalancerSpec balancer) {

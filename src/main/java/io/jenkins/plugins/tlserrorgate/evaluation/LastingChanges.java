@@ -28,7 +28,7 @@ final class LastingChanges {
             errors[i + 1] = errors[i] + (counts ? minutes.errors()[from + i] : 0);
             exposure[i + 1] = exposure[i] + (counts ? minutes.exposure()[from + i] : 0);
         }
-        int places = Math.max(0, (n - 2 * DAY) / STEP + 1);
+        int places = Math.max(0, Math.floorDiv(n - 2 * DAY, STEP) + 1);
         double[] sizes = new double[places];
         for (int p = 0; p < places; p++) {
             sizes[p] = size(errors, exposure, DAY + p * STEP);

@@ -18,6 +18,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
  * @param settings what was asked
  * @param phase how far it has come
  * @param resolved the identities, null until they are found
+ * @param tls what is known of the listeners
  * @param looked how many minutes of the observation an early look has judged, 0 before the first
  * @param failures how often in a row AWS could not be asked
  * @param failingSince since when, null if the last try succeeded
@@ -47,6 +49,7 @@ public record Gate(
         GateSettings settings,
         Phase phase,
         Resolved resolved,
+        TlsWatch tls,
         int looked,
         int failures,
         Instant failingSince,
@@ -76,7 +79,23 @@ public record Gate(
 
     /** A gate at its very beginning. */
     public static Gate begin(GateSettings settings) {
-        return new Gate(settings, Phase.RESOLVING, null, 0, 0, null, null, null, null, null);
+        return new Gate(settings, Phase.RESOLVING, null, TlsWatch.NOTHING, 0, 0, null, null, null, null, null);
+    }
+
+    /** The same gate with a snapshot of the listeners to compare with; null for none. */
+    public Gate since(ListenerSnapshot before) {
+        return new Gate(
+                settings,
+                phase,
+                resolved,
+                tls.since(before),
+                looked,
+                failures,
+                failingSince,
+                lastFailure,
+                retryAt,
+                progress,
+                report);
     }
 
     /** What to do at this instant. */
@@ -109,12 +128,39 @@ public record Gate(
         return new SeriesPlan(settings, resolved);
     }
 
-    /** The gate once its balancer is found. */
+    /** The gate once its balancer is found, without its listeners. */
     public Gate resolved(Resolved found) {
+        return looking(found, tls);
+    }
+
+    /**
+     * The gate once its balancer is found and its listeners are read; they may be reason enough for a verdict.
+     *
+     * @param found the identities
+     * @param after the listeners
+     * @param now the present
+     */
+    public Gate resolved(Resolved found, ListenerSnapshot after, Instant now) {
+        return looking(found, tls.until(after)).withoutCounting(now);
+    }
+
+    /**
+     * The gate once its balancer is found, but its listeners could not be read.
+     *
+     * @param found the identities
+     * @param problem why
+     * @param now the present
+     */
+    public Gate resolved(Resolved found, SourceException problem, Instant now) {
+        return looking(found, tls.unread(problem.getMessage())).withoutCounting(now);
+    }
+
+    private Gate looking(Resolved found, TlsWatch watched) {
         return new Gate(
                 settings,
                 Phase.LOOKING,
                 found,
+                watched,
                 0,
                 0,
                 null,
@@ -122,6 +168,30 @@ public record Gate(
                 null,
                 "judging " + found.balancer() + " in " + found.region(),
                 null);
+    }
+
+    private Gate withoutCounting(Instant now) {
+        ListenerFindings findings = ListenerFindings.of(settings, tls);
+        return findings.verdict() == null
+                ? this
+                : finished(new GateReport(
+                        findings.verdict(),
+                        findings.explanation(),
+                        settings,
+                        resolved.region(),
+                        resolved.balancer(),
+                        settings.split(),
+                        now,
+                        List.of(),
+                        concat(resolved.notes(), findings.notes()),
+                        List.of(),
+                        tls));
+    }
+
+    private static List<String> concat(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /**
@@ -144,7 +214,8 @@ public record Gate(
         if (early && judgement.verdict() != Verdict.FAIL) {
             return observing(split.observation().minutes(), "early look after " + far + ": no regression so far");
         }
-        List<String> notes = new ArrayList<>(resolved.notes());
+        ListenerFindings findings = ListenerFindings.of(settings, tls);
+        List<String> notes = concat(resolved.notes(), findings.notes());
         if (early) {
             notes.add("Failed early, after " + far + " of the observation.");
         }
@@ -152,9 +223,11 @@ public record Gate(
             notes.add(
                     "With so many target groups only " + Durations.format(plan().history()) + " of history were read.");
         }
+        boolean doubtful =
+                judgement.verdict() == Verdict.PASS && !findings.doubts().isEmpty();
         return finished(new GateReport(
-                judgement.verdict(),
-                judgement.explanation(),
+                doubtful ? Verdict.INCONCLUSIVE : judgement.verdict(),
+                (doubtful ? String.join("; ", findings.doubts()) + "; else " : "") + judgement.explanation(),
                 settings,
                 resolved.region(),
                 resolved.balancer(),
@@ -162,11 +235,12 @@ public record Gate(
                 now,
                 judgement.comparisons(),
                 notes,
-                minutes(evidence)));
+                minutes(evidence),
+                tls));
     }
 
     private Gate observing(int minutes, String learnt) {
-        return new Gate(settings, Phase.OBSERVING, resolved, minutes, 0, null, null, null, learnt, null);
+        return new Gate(settings, Phase.OBSERVING, resolved, tls, minutes, 0, null, null, null, learnt, null);
     }
 
     private Circumstances circumstances(Split split) {
@@ -236,12 +310,22 @@ public record Gate(
         Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 10));
         Instant again = now.plus(pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY);
         return new Gate(
-                settings, phase, resolved, looked, failures + 1, since, failure.getMessage(), again, null, null);
+                settings, phase, resolved, tls, looked, failures + 1, since, failure.getMessage(), again, null, null);
     }
 
     /** The gate after AWS knew better than the user: no such balancer, not its target group. */
     public Gate refused(InvalidParameterException problem, Instant now) {
-        return ended(problem.getMessage(), now);
+        boolean gone = resolved == null
+                && problem.parameter().equals("loadBalancer")
+                && tls.before() != null
+                && tls.before().exists();
+        return ended(
+                problem.getMessage()
+                        + (gone
+                                ? "; it did at " + tls.before().takenAt() + " ("
+                                        + tls.before().loadBalancer() + "), so it was deleted or replaced since"
+                                : ""),
+                now);
     }
 
     private Gate ended(String problem, Instant now) {
@@ -255,10 +339,12 @@ public record Gate(
                 settings.split(),
                 now,
                 List.of(),
-                resolved == null ? List.of() : resolved.notes()));
+                resolved == null ? List.of() : resolved.notes(),
+                List.of(),
+                tls));
     }
 
     private Gate finished(GateReport found) {
-        return new Gate(settings, Phase.FINISHED, resolved, looked, 0, null, null, null, null, found);
+        return new Gate(settings, Phase.FINISHED, resolved, tls, looked, 0, null, null, null, null, found);
     }
 }

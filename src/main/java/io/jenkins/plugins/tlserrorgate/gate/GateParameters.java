@@ -13,17 +13,23 @@ import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.TlsExpectation;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A gate's parameters the way a user gives them, with their defaults. {@link #check} turns them into
  * {@link GateSettings} or says which one is wrong; it asks nobody but the clock.
  */
-public final class GateParameters {
+public final class GateParameters implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Default of {@code baseline}. */
     public static final String DEFAULT_BASELINE = "3h";
@@ -83,6 +89,8 @@ public final class GateParameters {
     private double tolerance = DEFAULT_TOLERANCE;
     private double confidence = DEFAULT_CONFIDENCE;
     private double minExtraErrors = DEFAULT_MIN_EXTRA_ERRORS;
+    private boolean requireTlsChange;
+    private Map<String, String> expectTls;
 
     /** The balancer: ARN, ARN's tail, or name. Mandatory. */
     public GateParameters loadBalancer(String value) {
@@ -198,6 +206,18 @@ public final class GateParameters {
         return this;
     }
 
+    /** Whether there is nothing to judge where nothing about TLS changed. */
+    public GateParameters requireTlsChange(boolean value) {
+        requireTlsChange = value;
+        return this;
+    }
+
+    /** What the listeners shall have after the deployment: {@code minimum}, {@code policy} or both; null for anything. */
+    public GateParameters expectTls(Map<String, String> value) {
+        expectTls = value == null ? null : new LinkedHashMap<>(value);
+        return this;
+    }
+
     /**
      * @param now the present
      * @return the settings of a gate that begins now
@@ -229,7 +249,17 @@ public final class GateParameters {
                     "lies before deploymentStart, " + start + "; swap them or correct one");
         }
         GateSettings checked = new GateSettings(
-                balancer, groups, judged, start, end, checkedSplit(start, end), checkedHistory(), wait, settings);
+                balancer,
+                groups,
+                judged,
+                start,
+                end,
+                checkedSplit(start, end),
+                checkedHistory(),
+                wait,
+                settings,
+                requireTlsChange,
+                expectTls == null ? null : TlsExpectation.parse("expectTls", expectTls));
         checkRetention(checked, now);
         return checked;
     }

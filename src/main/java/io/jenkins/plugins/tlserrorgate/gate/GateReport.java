@@ -21,6 +21,7 @@ import java.util.List;
  * @param comparisons each metric of each part, empty with {@link Verdict#ERROR}
  * @param notes what else is worth knowing, a sentence each
  * @param minutes the minutes that the comparisons rest on, in their order; empty where nothing was read
+ * @param tls what is known of the listeners
  */
 public record GateReport(
         Verdict verdict,
@@ -32,16 +33,18 @@ public record GateReport(
         Instant judgedAt,
         List<Comparison> comparisons,
         List<String> notes,
-        List<PartMinutes> minutes)
+        List<PartMinutes> minutes,
+        TlsWatch tls)
         implements Serializable {
-    /** Copies the lists; a report that was stored without minutes has none. */
+    /** Copies the lists; a report that was stored without minutes has none, nor one without listeners. */
     public GateReport {
         comparisons = List.copyOf(comparisons);
         notes = List.copyOf(notes);
         minutes = minutes == null ? List.of() : List.copyOf(minutes);
+        tls = tls == null ? TlsWatch.NOTHING : tls;
     }
 
-    /** A report without minutes. */
+    /** A report without minutes and listeners. */
     public GateReport(
             Verdict verdict,
             String explanation,
@@ -52,6 +55,6 @@ public record GateReport(
             Instant judgedAt,
             List<Comparison> comparisons,
             List<String> notes) {
-        this(verdict, explanation, settings, region, balancer, split, judgedAt, comparisons, notes, List.of());
+        this(verdict, explanation, settings, region, balancer, split, judgedAt, comparisons, notes, List.of(), null);
     }
 }

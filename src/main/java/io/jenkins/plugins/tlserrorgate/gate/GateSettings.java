@@ -5,6 +5,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.TlsExpectation;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param history how far back before the windows to calibrate the verdict, zero for not at all
  * @param settle how old a minute must be until CloudWatch has all of it
  * @param rule how they are compared
+ * @param requireTlsChange whether there is nothing to judge where nothing about TLS changed
+ * @param expectedTls what the listeners shall have after the deployment, null for anything
  */
 public record GateSettings(
         LoadBalancerSpec balancer,
@@ -32,7 +35,9 @@ public record GateSettings(
         Split split,
         Duration history,
         Duration settle,
-        RuleSettings rule)
+        RuleSettings rule,
+        boolean requireTlsChange,
+        TlsExpectation expectedTls)
         implements Serializable {
 
     /** Copies the lists. */

@@ -26,13 +26,27 @@ public interface BalancerDirectory {
      * @param balancer the balancer
      * @param targetGroups the target groups, in the order in which they were named
      * @param notes what could not be checked, a sentence each, for the report
+     * @param arn the balancer's ARN, null if it was not asked for
+     * @param zones the balancer's Availability Zones, none if they are not known
      */
-    record Resolved(String region, LoadBalancerId balancer, List<TargetGroupId> targetGroups, List<String> notes)
+    record Resolved(
+            String region,
+            LoadBalancerId balancer,
+            List<TargetGroupId> targetGroups,
+            List<String> notes,
+            String arn,
+            List<String> zones)
             implements Serializable {
         /** Copies the lists. */
         public Resolved {
             targetGroups = List.copyOf(targetGroups);
             notes = List.copyOf(notes);
+            zones = List.copyOf(zones);
+        }
+
+        /** What was taken at the user's word. */
+        public Resolved(String region, LoadBalancerId balancer, List<TargetGroupId> targetGroups, List<String> notes) {
+            this(region, balancer, targetGroups, notes, null, List.of());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
+import io.jenkins.plugins.tlserrorgate.gate.TlsWatch;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.List;
  * @param rule how the windows were compared
  * @param comparisons each metric of each part of the balancer
  * @param notes what else is worth knowing
+ * @param tls the listeners' TLS settings and what changed about them, null if they were not read
  */
 public record ReportDocument(
         int version,
@@ -43,7 +45,8 @@ public record ReportDocument(
         String judgedAt,
         Rule rule,
         List<Part> comparisons,
-        List<String> notes) {
+        List<String> notes,
+        Tls tls) {
 
     /** The version that this code writes. */
     public static final int VERSION = 1;
@@ -52,6 +55,22 @@ public record ReportDocument(
     public ReportDocument {
         comparisons = comparisons == null ? List.of() : List.copyOf(comparisons);
         notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /**
+     * The listeners' TLS settings.
+     *
+     * @param change what changed, null if there was nothing to compare with
+     * @param snapshot what they were when the gate began, for the next gate to compare with
+     */
+    public record Tls(TlsChangeDocument change, TlsSnapshotDocument snapshot) {
+        private static Tls of(TlsWatch watch) {
+            return watch.after() == null
+                    ? null
+                    : new Tls(
+                            watch.difference() == null ? null : TlsChangeDocument.of(watch.difference()),
+                            TlsSnapshotDocument.of(watch.after()));
+        }
     }
 
     /**
@@ -194,7 +213,8 @@ public record ReportDocument(
                 time(report.judgedAt()),
                 rule(settings.rule()),
                 parts,
-                report.notes());
+                report.notes(),
+                Tls.of(report.tls()));
     }
 
     static Rule rule(RuleSettings rule) {

@@ -51,7 +51,8 @@ public final class WaitingReport {
                 ReportDocument.time(settings.readyAt()),
                 ReportDocument.rule(settings.rule()),
                 parts,
-                gate.resolved() == null ? List.of() : gate.resolved().notes());
+                gate.resolved() == null ? List.of() : gate.resolved().notes(),
+                null);
     }
 
     private static Part part(PartMinutes minutes, GateSettings settings, Points points) {

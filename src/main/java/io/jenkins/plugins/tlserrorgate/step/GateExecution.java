@@ -208,7 +208,7 @@ final class GateExecution extends StepExecution {
 
     private Gate look(Gate current) throws IOException, InterruptedException {
         try (AwsConnection aws = connect(current)) {
-            return new GateRunner(aws.directory(), aws.metrics(), InstantSource.system()).run(current);
+            return new GateRunner(aws.directory(), aws.metrics(), aws.listeners(), InstantSource.system()).run(current);
         } catch (SourceException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");
             return current.failed(e, Instant.now());

@@ -38,14 +38,14 @@ class RiseScoresTest {
         assertThat(scores(0, 0.01).logProbability(Math.log(mean), errors), closeTo(expected, 0.01));
     }
 
-    /** The table interpolates; what it gives is near what the formula gives. */
+    /** The table interpolates, to within a tenth of a unit of log-likelihood. */
     @Property(tries = 300)
     void theTableAgreesWithTheFormula(
             @ForAll @DoubleRange(min = 0.01, max = 30) double mean, @ForAll @IntRange(max = 60) int errors) {
         RiseScores scores = scores(0.25, 0.006);
         double[] sums = new double[RiseScores.FACTORS.length];
         scores.add(Math.log(mean), errors, 1, sums);
-        assertThat(sums[2], closeTo(scores.score(Math.log(mean), errors, 2), 0.05));
+        assertThat(sums[2], closeTo(scores.score(Math.log(mean), errors, 2), 0.1));
     }
 
     @Test

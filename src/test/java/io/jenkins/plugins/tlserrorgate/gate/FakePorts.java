@@ -10,6 +10,9 @@ import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.SecurityPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,9 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** An AWS in memory with a clock that is moved by hand; every call can be made to fail. */
-final class FakePorts implements BalancerDirectory, MetricSource, InstantSource {
+final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource, InstantSource {
 
     /** What happens instead of an answer. */
     @FunctionalInterface
@@ -44,6 +48,8 @@ final class FakePorts implements BalancerDirectory, MetricSource, InstantSource 
     private Mishap always = NOTHING;
     private Duration answerTime = Duration.ZERO;
     private int resolutions;
+    private UnaryOperator<ListenerSnapshot> listeners = UnaryOperator.identity();
+    private Mishap listenerMishap = NOTHING;
     private final List<Window> reads = new ArrayList<>();
     private final List<Set<SeriesKey>> keys = new ArrayList<>();
 
@@ -102,6 +108,17 @@ final class FakePorts implements BalancerDirectory, MetricSource, InstantSource 
         return this;
     }
 
+    /** What differs from a balancer with one HTTPS listener, everything about which could be read. */
+    FakePorts withListeners(UnaryOperator<ListenerSnapshot> value) {
+        listeners = value;
+        return this;
+    }
+
+    FakePorts whenReadingListeners(Mishap value) {
+        listenerMishap = value;
+        return this;
+    }
+
     FakePorts answeringAfter(Duration value) {
         answerTime = value;
         return this;
@@ -112,7 +129,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, InstantSource 
     }
 
     GateRunner runner() {
-        return new GateRunner(this, this, this);
+        return new GateRunner(this, this, this, this);
     }
 
     int resolutions() {
@@ -150,6 +167,23 @@ final class FakePorts implements BalancerDirectory, MetricSource, InstantSource 
                 .map(group -> new TargetGroupId("targetgroup/" + group.name() + "/73e2d6bc24d8a067"))
                 .toList();
         return new Resolved("eu-central-1", id, groups, List.of());
+    }
+
+    @Override
+    public List<ListenerSnapshot> snapshots(List<LoadBalancerSpec> balancers, Instant takenAt)
+            throws SourceException, InterruptedException {
+        listenerMishap.happen();
+        return balancers.stream()
+                .map(balancer -> listeners.apply(Listeners.snapshot(takenAt)))
+                .toList();
+    }
+
+    @Override
+    public Map<String, SecurityPolicy> policies(Set<String> names) throws SourceException, InterruptedException {
+        listenerMishap.happen();
+        Map<String, SecurityPolicy> known = new LinkedHashMap<>();
+        List.of(Listeners.OLD, Listeners.NEW).forEach(policy -> known.put(policy.name(), policy));
+        return known;
     }
 
     @Override

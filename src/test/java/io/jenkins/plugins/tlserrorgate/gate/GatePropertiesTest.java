@@ -91,7 +91,7 @@ class GatePropertiesTest {
         Gate gate = Gate.begin(new GateParameters()
                 .loadBalancer("shop")
                 .deploymentEnd(end.toString())
-                .history("2d")
+                .history("1d")
                 .check(NOW));
         GateReport report = drive(aws, gate, oversleep);
         TextReport.lines(report).forEach(Errors::checkOneLine);
@@ -112,7 +112,8 @@ class GatePropertiesTest {
     @Property(tries = 50)
     void silenceAfterTheDeploymentNeverPasses(@ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double before) {
         FakePorts aws = new FakePorts(NOW).with(sparse(seed, before, 0));
-        Gate gate = Gate.begin(new GateParameters().loadBalancer("shop").check(NOW));
+        Gate gate = Gate.begin(
+                new GateParameters().loadBalancer("shop").history("1d").check(NOW));
         assertThat(drive(aws, gate, 0).verdict(), not(Verdict.PASS));
     }
 

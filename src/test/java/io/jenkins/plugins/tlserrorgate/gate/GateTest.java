@@ -323,9 +323,11 @@ class GateTest {
 
     @Test
     void aRestartAtEveryStepChangesNothing() throws InterruptedException {
-        aws.with(FakePorts.rising(NOW, 2, 60));
+        aws.with(FakePorts.rising(NOW, 2, 60)).withListeners(snapshot -> Listeners.snapshot(NOW));
         GateReport undisturbed = drive(justDeployed());
-        FakePorts other = new FakePorts(NOW).with(FakePorts.rising(NOW, 2, 60));
+        FakePorts other = new FakePorts(NOW)
+                .with(FakePorts.rising(NOW, 2, 60))
+                .withListeners(snapshot -> Listeners.snapshot(NOW));
         other.next(FakePorts.passing("a"), FakePorts.NOTHING, FakePorts.passing("b"), FakePorts.passing("c"));
         Gate gate = justDeployed();
         List<Gate.Phase> phases = new ArrayList<>();
@@ -355,7 +357,10 @@ class GateTest {
                 return gate.read(ports.read(read.keys(), read.window()), ports.instant());
             }
             return gate.resolved(
-                    ports.resolve(gate.settings().balancer(), gate.settings().targetGroups()));
+                    ports.resolve(gate.settings().balancer(), gate.settings().targetGroups()),
+                    ports.snapshots(List.of(gate.settings().balancer()), ports.instant())
+                            .get(0),
+                    ports.instant());
         } catch (SourceException e) {
             return gate.failed(e, ports.instant());
         }

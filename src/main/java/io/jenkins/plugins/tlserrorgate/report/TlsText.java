@@ -38,6 +38,19 @@ public final class TlsText {
         return lines;
     }
 
+    /** The listeners with TLS and their policies, a line each; what was not read. */
+    public static List<String> brief(ListenerSnapshot snapshot) {
+        List<String> lines = new ArrayList<>();
+        if (snapshot.isRead(Unread.Subject.LISTENERS) && snapshot.tlsListeners().isEmpty()) {
+            lines.add("no listener of " + oneLine(snapshot.loadBalancer()) + " speaks TLS");
+        }
+        snapshot.tlsListeners()
+                .forEach(listener -> lines.add(oneLine("listener " + listener.port() + " of " + snapshot.loadBalancer()
+                        + " has " + listener.policy().name())));
+        snapshot.unread().forEach(gap -> lines.add(oneLine(gap.sentence())));
+        return lines;
+    }
+
     private static void addListener(List<String> lines, ListenerTls listener, boolean sniRead) {
         String title = "  listener " + listener.port() + ": " + listener.protocol();
         if (!listener.isTls()) {

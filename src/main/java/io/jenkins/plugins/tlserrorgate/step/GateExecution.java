@@ -14,6 +14,7 @@ import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.TextReport;
@@ -44,7 +45,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * and what talks to AWS runs in a {@linkplain Looks pool of its own}. After a restart the gate asks itself anew what to
  * do: wait on, or look at once if its time has passed meanwhile.
  */
-final class GateExecution extends StepExecution {
+class GateExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
@@ -68,10 +69,18 @@ final class GateExecution extends StepExecution {
     }
 
     @Override
-    public boolean start() {
+    public boolean start() throws Exception {
+        begin(gate);
+        return false;
+    }
+
+    /** Begins to judge. */
+    final void begin(Gate begun) {
+        synchronized (this) {
+            gate = begun;
+        }
         announce();
         proceed();
-        return false;
     }
 
     @Override
@@ -112,7 +121,7 @@ final class GateExecution extends StepExecution {
             if (read == null) {
                 return;
             }
-            try (AwsConnection aws = connect(current)) {
+            try (AwsConnection aws = connect(current.settings().balancer())) {
                 watcher.accept(current.peeked(aws.metrics().read(read.keys(), read.window())));
             } catch (IOException | InterruptedException | SourceException | RuntimeException e) {
                 LOGGER.log(Level.FINE, e, () -> getContext() + ": could not look in between");
@@ -141,7 +150,7 @@ final class GateExecution extends StepExecution {
                 : "TLS Error Gate of " + current.settings().balancer() + ": reading metrics";
     }
 
-    private synchronized Gate gate() {
+    final synchronized Gate gate() {
         return gate;
     }
 
@@ -160,9 +169,14 @@ final class GateExecution extends StepExecution {
         }
     }
 
-    private synchronized void wake() {
+    private void wake() {
+        submit(this::look);
+    }
+
+    /** Has something done that may take its time, unless the step has ended. */
+    final synchronized void submit(Runnable work) {
         if (!ended) {
-            pending = Looks.submit(this::look);
+            pending = Looks.submit(work);
         }
     }
 
@@ -190,24 +204,31 @@ final class GateExecution extends StepExecution {
             // The step was stopped, or Jenkins is going down: then the gate goes on when it is back.
             LOGGER.log(Level.FINE, e, () -> getContext() + ": interrupted while looking");
         } catch (Exception e) {
-            LOGGER.log(Level.WARNING, e, () -> getContext() + ": the gate could not go on");
-            fail("the gate could not go on (" + e.getClass().getSimpleName()
-                    + "); the controller's log has the details");
+            failUnexpectedly(e);
         }
     }
 
-    private AwsConnection connect(Gate current) throws IOException, InterruptedException, SourceException {
-        Run<?, ?> run = getContext().get(Run.class);
-        EnvVars environment = getContext().get(EnvVars.class);
-        return AwsConnection.open(AwsAccess.settings(
-                run,
-                environment == null ? new EnvVars() : environment,
-                identity,
-                current.settings().balancer()));
+    final void failUnexpectedly(Exception problem) {
+        LOGGER.log(Level.WARNING, problem, () -> getContext() + ": the gate could not go on");
+        fail("the gate could not go on (" + problem.getClass().getSimpleName()
+                + "); the controller's log has the details");
     }
 
-    private Gate look(Gate current) throws IOException, InterruptedException {
-        try (AwsConnection aws = connect(current)) {
+    /** The way to AWS for one look. */
+    final AwsConnection connect(LoadBalancerSpec balancer) throws SourceException, IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        EnvVars environment = getContext().get(EnvVars.class);
+        return AwsConnection.open(
+                AwsAccess.settings(run, environment == null ? new EnvVars() : environment, identity, balancer));
+    }
+
+    private Gate look(Gate begun) throws IOException, InterruptedException {
+        Gate current = begun;
+        if (current.phase() == Gate.Phase.RESOLVING && current.tls().before() == null) {
+            current = current.since(EarlierSnapshots.find(
+                    getContext().get(Run.class), current.settings().balancer()));
+        }
+        try (AwsConnection aws = connect(current.settings().balancer())) {
             return new GateRunner(aws.directory(), aws.metrics(), aws.listeners(), InstantSource.system()).run(current);
         } catch (SourceException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");
@@ -247,7 +268,7 @@ final class GateExecution extends StepExecution {
         }
     }
 
-    private void fail(String message) {
+    final void fail(String message) {
         conceal();
         if (end()) {
             getContext().onFailure(new AbortException(message));
@@ -255,13 +276,17 @@ final class GateExecution extends StepExecution {
     }
 
     /** Whether it is still this thread's to end the step. */
-    private synchronized boolean end() {
+    final synchronized boolean end() {
         boolean first = !ended;
         ended = true;
         return first;
     }
 
-    private void log(String message) {
+    final synchronized boolean isEnded() {
+        return ended;
+    }
+
+    final void log(String message) {
         try {
             getContext().get(TaskListener.class).getLogger().println("[TLS Error Gate] " + message);
         } catch (IOException | InterruptedException e) {

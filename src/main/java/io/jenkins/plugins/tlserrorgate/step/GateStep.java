@@ -41,6 +41,8 @@ public abstract class GateStep extends Step {
     private String onRegression = Outcome.FAILURE.name();
     private String onInconclusive = Outcome.UNSTABLE.name();
     private String onError = Outcome.FAILURE.name();
+    private boolean requireTlsChange;
+    private ExpectTls expectTls;
     private boolean dryRun;
 
     GateStep(String loadBalancer) {
@@ -66,7 +68,9 @@ public abstract class GateStep extends Step {
                 .maxIncreasePercent(maxIncreasePercent)
                 .tolerance(tolerance)
                 .confidence(confidence)
-                .minExtraErrors(minExtraErrors);
+                .minExtraErrors(minExtraErrors)
+                .requireTlsChange(requireTlsChange)
+                .expectTls(expectTls == null ? null : expectTls.values());
     }
 
     /** @throws InvalidParameterException if an outcome is misspelt */
@@ -367,6 +371,29 @@ public abstract class GateStep extends Step {
     @DataBoundSetter
     public void setOnError(String onError) {
         this.onError = orDefault(onError, Outcome.FAILURE.name());
+    }
+
+    /** Whether there is nothing to judge where nothing about TLS changed. */
+    public boolean isRequireTlsChange() {
+        return requireTlsChange;
+    }
+
+    /** Sets whether a {@linkplain #isRequireTlsChange TLS change is required}. */
+    @DataBoundSetter
+    public void setRequireTlsChange(boolean requireTlsChange) {
+        this.requireTlsChange = requireTlsChange;
+    }
+
+    /** What the listeners shall have after the deployment, null for anything. */
+    @CheckForNull
+    public ExpectTls getExpectTls() {
+        return expectTls;
+    }
+
+    /** Sets {@linkplain #getExpectTls what the listeners shall have}. */
+    @DataBoundSetter
+    public void setExpectTls(ExpectTls expectTls) {
+        this.expectTls = expectTls;
     }
 
     /** Whether the verdict is only said and leaves the build alone. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.tlserrorgate.step;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -17,12 +18,14 @@ import io.jenkins.plugins.tlserrorgate.metrics.Instants;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.TlsExpectation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -42,6 +45,9 @@ public abstract class GateStepDescriptor extends StepDescriptor {
     /** Lets a pipeline write what is natural: times in milliseconds as numbers, a single name where a list may be. */
     @Override
     public Step newInstance(Map<String, Object> arguments) throws Exception {
+        if (arguments.get("expectTls") instanceof Map<?, ?> expected) {
+            checkExpectTls(expected);
+        }
         Map<String, Object> natural = new HashMap<>(arguments);
         natural.replaceAll((name, value) -> switch (name) {
             case "deploymentStart", "deploymentEnd" -> value instanceof Number number ? number.toString() : value;
@@ -49,6 +55,18 @@ public abstract class GateStepDescriptor extends StepDescriptor {
             default -> value;
         });
         return super.newInstance(natural);
+    }
+
+    /** A key that does not exist would be left out with no more than a warning, and with it what was expected. */
+    private static void checkExpectTls(Map<?, ?> expected) throws AbortException {
+        Map<String, Object> values = new HashMap<>();
+        expected.forEach((key, value) -> values.put(String.valueOf(key), value));
+        values.remove(DescribableModel.CLAZZ);
+        try {
+            TlsExpectation.parse("expectTls", values);
+        } catch (InvalidParameterException e) {
+            throw new AbortException(e.getMessage());
+        }
     }
 
     /** A list as one line for a text field. */

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.tlserrorgate.step;
+
+import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
+import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
+import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.report.TlsText;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * A gate around the deployment: reads the listeners, runs the block, and then is a gate like any other. Wrong parameters and
+ * credentials fail the step before anything is deployed; listeners that can't be read for now do not.
+ */
+final class GateBlockExecution extends GateExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOGGER = Logger.getLogger(GateBlockExecution.class.getName());
+
+    private final GateParameters parameters;
+    private final GateSettings planned;
+    private ListenerSnapshot before;
+
+    /** When the block began; null as long as it has not. Set where the program is not stored meanwhile. */
+    private volatile Instant begun;
+
+    /**
+     * @param parameters the parameters without the deployment's times
+     * @param planned what they would amount to if the deployment were over
+     */
+    GateBlockExecution(
+            StepContext context,
+            GateParameters parameters,
+            GateSettings planned,
+            AwsIdentity identity,
+            Outcomes outcomes) {
+        super(context, null, identity, outcomes);
+        this.parameters = parameters;
+        this.planned = planned;
+    }
+
+    @Override
+    public boolean start() {
+        submit(this::prepare);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        if (gate() != null) {
+            super.onResume();
+        } else if (begun == null) {
+            submit(this::prepare);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        if (gate() != null) {
+            return super.getStatus();
+        }
+        return "TLS Error Gate of " + planned.balancer() + ": "
+                + (begun == null ? "reading the listeners" : "waiting for the deployment to end");
+    }
+
+    private void prepare() {
+        try {
+            before = snapshot();
+            if (!isEnded()) {
+                getContext().newBodyInvoker().withCallback(new Callback(this)).start();
+            }
+        } catch (InvalidParameterException | SourceException e) {
+            LOGGER.log(Level.FINE, e, () -> getContext() + ": refused before the deployment");
+            fail(e.getMessage());
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.FINE, e, () -> getContext() + ": interrupted before the deployment");
+        } catch (Exception e) {
+            failUnexpectedly(e);
+        }
+    }
+
+    private ListenerSnapshot snapshot() throws SourceException, IOException, InterruptedException {
+        ListenerSnapshot found;
+        try (AwsConnection aws = connect(planned.balancer())) {
+            ListenerSource listeners = aws.listeners();
+            found = listeners
+                    .snapshots(List.of(planned.balancer()), Instant.now())
+                    .get(0);
+            GateRunner.checkExpectedPolicy(planned.expectedTls(), found, listeners);
+        } catch (SourceException e) {
+            if (e.kind() == SourceException.Kind.PERMANENT) {
+                throw e;
+            }
+            log("the listeners before the deployment could not be read: " + e.getMessage());
+            return null;
+        }
+        if (found.exists()) {
+            TlsText.brief(found).forEach(line -> log("before the deployment: " + line));
+        } else {
+            log("load balancer " + planned.balancer() + " does not exist before the deployment");
+        }
+        return found;
+    }
+
+    private void deployed(Instant end) {
+        try {
+            begin(Gate.begin(parameters
+                            .deploymentStart(begun.toString())
+                            .deploymentEnd(end.toString())
+                            .check(end))
+                    .since(before));
+        } catch (InvalidParameterException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private void notDeployed(Throwable cause) {
+        log("the deployment did not succeed, so there is nothing to judge");
+        if (end()) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    /** Learns of the block's begin and end; stored together with the execution, and refers to the same one afterwards. */
+    private static final class Callback extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final GateBlockExecution execution;
+
+        Callback(GateBlockExecution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        public void onStart(StepContext context) {
+            execution.begun = Instant.now();
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            execution.deployed(Instant.now());
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable cause) {
+            execution.notDeployed(cause);
+        }
+    }
+}

@@ -22,6 +22,7 @@ class ConfigurationAsCodeTest {
         assertThat(configuration.getDefaultRegion(), is("eu-west-1"));
         assertThat(configuration.getDefaultCredentialsId(), is("aws"));
         assertThat(configuration.getEndpointOverride(), is("https://vpce.example.com:8443"));
+        assertThat(configuration.isMarkPasses(), is(true));
         assertThat(configuration.isAllowDefaultChain(), is(true));
     }
 
@@ -35,6 +36,7 @@ class ConfigurationAsCodeTest {
                         defaultCredentialsId: "aws"
                         defaultRegion: "eu-west-1"
                         endpointOverride: "https://vpce.example.com:8443"
+                        markPasses: true
                         """));
     }
 }

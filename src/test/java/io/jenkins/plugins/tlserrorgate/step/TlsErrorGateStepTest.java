@@ -312,8 +312,10 @@ class TlsErrorGateStepTest {
         assertThat(client.getString("metric"), is("client"));
         assertThat(client.getDouble("ratio") > 5, is(true));
         assertThat(client.getDouble("p") < 0.0001, is(true));
-        String page =
-                jenkins.createWebClient().getPage(reloaded, "tlsErrorGate").asNormalizedText();
+        String page = jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .getPage(reloaded, "tlsErrorGate")
+                .asNormalizedText();
         assertThat(page, containsString("client TLS errors of locked-out rose"));
     }
 

@@ -119,8 +119,7 @@ class WithTlsErrorGateStepTest {
                 .inject(Fault.of(Fault.Kind.THROTTLING)
                         .on("DescribeLoadBalancers")
                         .times(3));
-        WorkflowRun run = run(
-                Result.FAILURE, around("shop", ", expectTls: [minimum: 'TLSv1.2']", "echo 'deploying'"));
+        WorkflowRun run = run(Result.FAILURE, around("shop", ", expectTls: [minimum: 'TLSv1.2']", "echo 'deploying'"));
         jenkins.assertLogContains("the listeners before the deployment could not be read: ", run);
         jenkins.assertLogContains("deploying", run);
     }

@@ -24,6 +24,7 @@ class ConfigurationAsCodeTest {
         assertThat(configuration.getEndpointOverride(), is("https://vpce.example.com:8443"));
         assertThat(configuration.isMarkPasses(), is(true));
         assertThat(configuration.isAllowDefaultChain(), is(true));
+        assertThat(configuration.isMarkPasses(), is(true));
     }
 
     @Test

@@ -140,11 +140,11 @@ class CheckCommandTest {
 
     @Test
     void aHealthyDeploymentEndsWithZero() {
-        assertThat(judge("healthy"), is(0));
+        assertThat(judge("healthy", "--history", "2d"), is(0));
         assertThat(out.toString(), startsWith("PASS: "));
         assertThat(out.toString(), containsString("in eu-central-1"));
         assertThat(errors(), empty());
-        assertThat(aws.requests().of("GetMetricData"), hasSize(1));
+        assertThat("one request for all that fits into one", aws.requests().of("GetMetricData"), hasSize(1));
     }
 
     @Test
@@ -192,7 +192,7 @@ class CheckCommandTest {
 
     @Test
     void aDeploymentOfThisMomentIsWaitedForAndTheWaitIsSaidOnStandardError() {
-        int code = check("healthy", "--observe", "20m");
+        int code = check("healthy", "--observe", "20m", "--history", "2d");
         assertThat(out + "" + err, code, is(0));
         assertThat(clock.instant(), is(NOW.plusSeconds(23 * 60)));
         assertThat(
@@ -238,7 +238,8 @@ class CheckCommandTest {
         assertThat(document.verdict(), is("FAIL"));
         assertThat(document.region(), is("eu-central-1"));
         assertThat(document.deploymentEnd(), is("2026-01-14T11:00:00Z"));
-        assertThat(document.comparisons(), hasSize(2));
+        assertThat("both metrics, and the zones with the clients", document.comparisons(), hasSize(5));
+        assertThat(document.diagnosis().increases(), hasSize(1));
         assertThat(document.comparisons().get(0).ratio(), greaterThan(10.0));
     }
 

@@ -26,6 +26,7 @@ public final class Evidence {
     private final double[] errors;
     private final double[] exposure;
     private final Map<Statistic, double[]> reported;
+    private final boolean detail;
 
     private Evidence(
             TlsMetric metric,
@@ -34,7 +35,8 @@ public final class Evidence {
             Exposure basis,
             double[] errors,
             double[] exposure,
-            Map<Statistic, double[]> reported) {
+            Map<Statistic, double[]> reported,
+            boolean detail) {
         this.metric = metric;
         this.scope = scope;
         this.span = span;
@@ -42,6 +44,7 @@ public final class Evidence {
         this.errors = errors;
         this.exposure = exposure;
         this.reported = reported;
+        this.detail = detail;
     }
 
     /**
@@ -77,13 +80,23 @@ public final class Evidence {
         if (exposure.count() == 0) {
             // Errors but no traffic metric at all: time is the only exposure that is left.
             Arrays.setAll(held, i -> Double.isNaN(filled[i]) ? Double.NaN : 1);
-            return new Evidence(metric, scope, sum.window(), Exposure.MINUTES, filled, held, reported);
+            return new Evidence(metric, scope, sum.window(), Exposure.MINUTES, filled, held, reported, false);
         }
-        return new Evidence(metric, scope, sum.window(), basis, filled, held, reported);
+        return new Evidence(metric, scope, sum.window(), basis, filled, held, reported, false);
     }
 
     private static double orZero(double value) {
         return Double.isNaN(value) ? 0 : value;
+    }
+
+    /** The same evidence as a detail of another: it may fail a gate, but a gate is never inconclusive for lack of it. */
+    public Evidence asDetail() {
+        return new Evidence(metric, scope, span, basis, errors, exposure, reported, true);
+    }
+
+    /** Whether this is a {@linkplain #asDetail detail}. */
+    public boolean isDetail() {
+        return detail;
     }
 
     /** The metric. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compares every part and puts the verdicts together. */
@@ -37,12 +38,31 @@ public final class Judge {
             comparisons =
                     evidence.stream().map(part -> rule.compare(part, split)).toList();
         }
+        List<Comparison> told = new ArrayList<>();
+        List<Comparison> failing = new ArrayList<>();
+        List<Comparison> details = new ArrayList<>();
         Verdict verdict = Verdict.PASS;
-        for (Comparison comparison : comparisons) {
-            if (comparison.verdict().compareTo(verdict) > 0) {
-                verdict = comparison.verdict();
+        for (int i = 0; i < comparisons.size(); i++) {
+            Comparison comparison = comparisons.get(i);
+            if (!evidence.get(i).isDetail()) {
+                told.add(comparison);
+                verdict = worse(verdict, comparison.verdict());
+            } else if (comparison.before().exposure() > 0 || comparison.after().exposure() > 0) {
+                details.add(comparison);
+                if (comparison.verdict() == Verdict.FAIL) {
+                    failing.add(comparison);
+                }
             }
         }
-        return new Judgement(verdict, Explanations.of(verdict, comparisons), comparisons);
+        // Where a rise shows in the whole, its parts are no further reason.
+        boolean hidden = verdict != Verdict.FAIL && !failing.isEmpty();
+        Verdict all = hidden ? Verdict.FAIL : verdict;
+        String explanation = Explanations.of(all, hidden ? failing : told);
+        told.addAll(failing);
+        return new Judgement(all, explanation, told, details);
+    }
+
+    private static Verdict worse(Verdict one, Verdict other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -125,7 +125,7 @@ public record Gate(
     }
 
     private SeriesPlan plan() {
-        return new SeriesPlan(settings, resolved);
+        return new SeriesPlan(settings, resolved, tls.tlsGroups());
     }
 
     /** The gate once its balancer is found, without its listeners. */
@@ -185,7 +185,9 @@ public record Gate(
                         List.of(),
                         concat(resolved.notes(), findings.notes()),
                         List.of(),
-                        tls));
+                        tls,
+                        List.of(),
+                        null));
     }
 
     private static List<String> concat(List<String> some, List<String> more) {
@@ -220,14 +222,17 @@ public record Gate(
             notes.add("Failed early, after " + far + " of the observation.");
         }
         if (settings.rule().kind() == RuleSettings.Kind.RATE && plan().history().compareTo(settings.history()) < 0) {
-            notes.add(
-                    "With so many target groups only " + Durations.format(plan().history()) + " of history were read.");
+            notes.add("With so many target groups and zones only " + Durations.format(plan().history())
+                    + " of history were read.");
         }
         boolean doubtful =
                 judgement.verdict() == Verdict.PASS && !findings.doubts().isEmpty();
+        Diagnosis diagnosis = Diagnostician.diagnose(judgement, evidence, split, settings, tls);
         return finished(new GateReport(
                 doubtful ? Verdict.INCONCLUSIVE : judgement.verdict(),
-                (doubtful ? String.join("; ", findings.doubts()) + "; else " : "") + judgement.explanation(),
+                (doubtful ? String.join("; ", findings.doubts()) + "; else " : "")
+                        + judgement.explanation()
+                        + (diagnosis == null ? "" : "; " + String.join("; ", diagnosis.where())),
                 settings,
                 resolved.region(),
                 resolved.balancer(),
@@ -235,8 +240,19 @@ public record Gate(
                 now,
                 judgement.comparisons(),
                 notes,
-                minutes(evidence),
-                tls));
+                minutes(told(judgement, evidence)),
+                tls,
+                judgement.details(),
+                diagnosis));
+    }
+
+    /** The evidence of each comparison, in their order. */
+    private static List<Evidence> told(Judgement judgement, List<Evidence> evidence) {
+        return judgement.comparisons().stream()
+                .flatMap(c -> evidence.stream()
+                        .filter(part ->
+                                part.metric() == c.metric() && part.scope().equals(c.scope())))
+                .toList();
     }
 
     private Gate observing(int minutes, String learnt) {
@@ -341,7 +357,9 @@ public record Gate(
                 List.of(),
                 resolved == null ? List.of() : resolved.notes(),
                 List.of(),
-                tls));
+                tls,
+                List.of(),
+                null));
     }
 
     private Gate finished(GateReport found) {

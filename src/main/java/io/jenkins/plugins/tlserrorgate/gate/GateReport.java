@@ -22,6 +22,8 @@ import java.util.List;
  * @param notes what else is worth knowing, a sentence each
  * @param minutes the minutes that the comparisons rest on, in their order; empty where nothing was read
  * @param tls what is known of the listeners
+ * @param details each metric of target groups and zones beside the comparisons, as far as they have traffic
+ * @param diagnosis where the rise is; null unless the verdict is {@link Verdict#FAIL} for one
  */
 public record GateReport(
         Verdict verdict,
@@ -34,7 +36,9 @@ public record GateReport(
         List<Comparison> comparisons,
         List<String> notes,
         List<PartMinutes> minutes,
-        TlsWatch tls)
+        TlsWatch tls,
+        List<Comparison> details,
+        Diagnosis diagnosis)
         implements Serializable {
     /** Copies the lists; a report that was stored without minutes has none, nor one without listeners. */
     public GateReport {
@@ -42,6 +46,7 @@ public record GateReport(
         notes = List.copyOf(notes);
         minutes = minutes == null ? List.of() : List.copyOf(minutes);
         tls = tls == null ? TlsWatch.NOTHING : tls;
+        details = details == null ? List.of() : List.copyOf(details);
     }
 
     /** A report without minutes and listeners. */
@@ -55,6 +60,19 @@ public record GateReport(
             Instant judgedAt,
             List<Comparison> comparisons,
             List<String> notes) {
-        this(verdict, explanation, settings, region, balancer, split, judgedAt, comparisons, notes, List.of(), null);
+        this(
+                verdict,
+                explanation,
+                settings,
+                region,
+                balancer,
+                split,
+                judgedAt,
+                comparisons,
+                notes,
+                List.of(),
+                null,
+                List.of(),
+                null);
     }
 }

@@ -27,42 +27,84 @@ import java.util.Set;
  *
  * <p>Traffic of an Application Load Balancer is {@code NewConnectionCount}, which counts client and target connections
  * together: usable as exposure, not exact; of a target group {@code RequestCount}, the only one published by target
- * group. A Network Load Balancer has {@code NewFlowCount_TLS}, by balancer only.
+ * group and zone. A Network Load Balancer has {@code NewFlowCount_TLS}, by balancer and zone.
+ *
+ * <p>Beside the main parts there are details, which say where a rise is, and find one that drowns in the whole: each target
+ * group and each zone. They are read together with the history only. A plain rule is about the main parts alone: its threshold
+ * would have another meaning for each detail.
  *
  * @param settings what was asked
  * @param resolved the identities
+ * @param tlsGroups the target groups with which the balancer speaks TLS, as far as that is known
  */
-record SeriesPlan(GateSettings settings, Resolved resolved) {
+record SeriesPlan(GateSettings settings, Resolved resolved, List<TargetGroupId> tlsGroups) {
 
-    /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
-    private static final int PAGE_POINTS = 100_800;
-
-    private static final double MOST_TRIMMED = 0.05;
+    /** A balancer with more has its errors where it has its traffic: in the first ones, or everywhere. */
+    private static final int MOST_DETAIL_GROUPS = 20;
 
     /** 16 MB as numbers; two metrics, two target groups and fourteen days are a fifteenth of it. */
     private static final int MOST_POINTS = 2_000_000;
 
     /** One part of the balancer and one metric to judge there. */
-    private record Part(TlsMetric metric, Scope scope) {}
+    private record Part(TlsMetric metric, Scope scope, boolean detail) {}
 
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         for (TlsMetric metric : settings.metrics()) {
-            if (metric == TlsMetric.TARGET && !resolved.targetGroups().isEmpty()) {
+            if (metric == TlsMetric.TARGET && isByName()) {
                 for (TargetGroupId group : resolved.targetGroups()) {
-                    parts.add(new Part(metric, new Scope(resolved.balancer(), group)));
+                    parts.add(new Part(metric, new Scope(resolved.balancer(), group), false));
                 }
             } else {
-                parts.add(new Part(metric, Scope.of(resolved.balancer())));
+                parts.add(new Part(metric, Scope.of(resolved.balancer()), false));
             }
         }
         return parts;
     }
 
-    /** All series to read in one request. */
+    private boolean isByName() {
+        return !resolved.targetGroups().isEmpty();
+    }
+
+    private List<Part> details() {
+        if (settings.rule().kind() != RuleSettings.Kind.RATE) {
+            return List.of();
+        }
+        List<Part> details = new ArrayList<>();
+        for (TlsMetric metric : settings.metrics()) {
+            if (metric == TlsMetric.TARGET && isByName()) {
+                // Who names target groups is not asking about others, which the zones count too.
+                continue;
+            }
+            if (metric == TlsMetric.TARGET
+                    && resolved.balancer().kind() == LoadBalancerId.Kind.APPLICATION
+                    && tlsGroups.size() > 1) {
+                tlsGroups.stream()
+                        .limit(MOST_DETAIL_GROUPS)
+                        .forEach(group -> details.add(new Part(metric, new Scope(resolved.balancer(), group), true)));
+            }
+            if (resolved.zones().size() > 1) {
+                resolved.zones()
+                        .forEach(zone -> details.add(new Part(metric, Scope.ofZone(resolved.balancer(), zone), true)));
+            }
+        }
+        return details;
+    }
+
+    private List<Part> all() {
+        List<Part> all = parts();
+        all.addAll(details());
+        return all;
+    }
+
+    /** The series of the main parts. */
     Set<SeriesKey> keys() {
+        return keys(parts());
+    }
+
+    private Set<SeriesKey> keys(List<Part> parts) {
         Set<SeriesKey> keys = new LinkedHashSet<>();
-        for (Part part : parts()) {
+        for (Part part : parts) {
             for (Statistic statistic : statistics()) {
                 keys.add(errors(part, statistic));
             }
@@ -85,7 +127,7 @@ record SeriesPlan(GateSettings settings, Resolved resolved) {
         Instant wanted = span.start().minus(history());
         Instant start = wanted.isBefore(oldest) ? oldest : wanted;
         return new GateAction.Read(
-                keys(),
+                keys(all()),
                 new Window(
                         start.isBefore(span.start()) ? start : span.start(),
                         split.observation().end()));
@@ -96,25 +138,29 @@ record SeriesPlan(GateSettings settings, Resolved resolved) {
         if (settings.rule().kind() != RuleSettings.Kind.RATE) {
             return Duration.ZERO;
         }
-        Duration most = Duration.ofMinutes(MOST_POINTS / keys().size());
+        Duration most = Duration.ofMinutes(MOST_POINTS / keys(all()).size());
         return settings.history().compareTo(most) < 0 ? settings.history() : most;
     }
 
-    /** The evidence of each part, from series that were read by {@link #keys}. */
+    /** The evidence of each part whose series were read, details last. */
     List<Evidence> evidence(Map<SeriesKey, Series> data) {
         List<Evidence> evidence = new ArrayList<>();
-        for (Part part : parts()) {
+        for (Part part : all()) {
+            if (!data.containsKey(errors(part, Statistic.SUM))) {
+                continue;
+            }
             Map<Statistic, Series> errors = new EnumMap<>(Statistic.class);
             for (Statistic statistic : statistics()) {
                 errors.put(statistic, data.get(errors(part, statistic)));
             }
-            evidence.add(Evidence.of(
+            Evidence found = Evidence.of(
                     part.metric(),
                     part.scope(),
                     errors,
                     basis(part.scope()),
                     data.get(exposure(part.scope())),
-                    proofs(part.scope()).stream().map(data::get).toList()));
+                    proofs(part.scope()).stream().map(data::get).toList());
+            evidence.add(part.detail() ? found.asDetail() : found);
         }
         return evidence;
     }
@@ -137,26 +183,31 @@ record SeriesPlan(GateSettings settings, Resolved resolved) {
 
     private static SeriesKey exposure(Scope scope) {
         if (scope.balancer().kind() == LoadBalancerId.Kind.NETWORK) {
-            return new SeriesKey(Scope.of(scope.balancer()), "NewFlowCount_TLS", Statistic.SUM);
+            return new SeriesKey(new Scope(scope.balancer(), null, scope.zone()), "NewFlowCount_TLS", Statistic.SUM);
         }
-        return new SeriesKey(scope, scope.targetGroup() == null ? "NewConnectionCount" : "RequestCount", Statistic.SUM);
+        return new SeriesKey(scope, isWhole(scope) ? "NewConnectionCount" : "RequestCount", Statistic.SUM);
+    }
+
+    private static boolean isWhole(Scope scope) {
+        return scope.targetGroup() == null && scope.zone() == null;
     }
 
     private static List<SeriesKey> proofs(Scope scope) {
-        if (scope.balancer().kind() == LoadBalancerId.Kind.NETWORK) {
-            return List.of(new SeriesKey(Scope.of(scope.balancer()), "ActiveFlowCount_TLS", Statistic.SUM));
+        if (!isWhole(scope)) {
+            return List.of();
         }
-        return scope.targetGroup() == null
-                ? List.of(
-                        new SeriesKey(scope, "RequestCount", Statistic.SUM),
-                        new SeriesKey(scope, "ActiveConnectionCount", Statistic.SUM))
-                : List.of();
+        if (scope.balancer().kind() == LoadBalancerId.Kind.NETWORK) {
+            return List.of(new SeriesKey(scope, "ActiveFlowCount_TLS", Statistic.SUM));
+        }
+        return List.of(
+                new SeriesKey(scope, "RequestCount", Statistic.SUM),
+                new SeriesKey(scope, "ActiveConnectionCount", Statistic.SUM));
     }
 
     private static Exposure basis(Scope scope) {
         if (scope.balancer().kind() == LoadBalancerId.Kind.NETWORK) {
             return Exposure.FLOWS;
         }
-        return scope.targetGroup() == null ? Exposure.CONNECTIONS : Exposure.REQUESTS;
+        return isWhole(scope) ? Exposure.CONNECTIONS : Exposure.REQUESTS;
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
+import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.SnapshotDifference;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.TargetGroupTls;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What a gate knows of the listeners' TLS settings, before the deployment and after it.
@@ -34,5 +37,15 @@ public record TlsWatch(ListenerSnapshot before, ListenerSnapshot after, String p
     /** What changed; null unless there are both snapshots. */
     public SnapshotDifference difference() {
         return before == null || after == null ? null : SnapshotDifference.between(before, after);
+    }
+
+    /** The target groups with which the balancer speaks TLS, as far as that is known. */
+    List<TargetGroupId> tlsGroups() {
+        return after == null
+                ? List.of()
+                : after.targetGroups().stream()
+                        .filter(TargetGroupTls::isTls)
+                        .map(TargetGroupTls::id)
+                        .toList();
     }
 }

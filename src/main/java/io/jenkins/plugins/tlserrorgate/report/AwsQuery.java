@@ -22,8 +22,8 @@ public final class AwsQuery {
 
     private AwsQuery() {}
 
-    /** A series: a metric of the balancer or of one of its target groups. */
-    private record Query(String name, String targetGroup, String statistic) {}
+    /** A series: a metric of the balancer, of one of its target groups or of one of its zones. */
+    private record Query(String name, String targetGroup, String zone, String statistic) {}
 
     /**
      * The command line for the AWS CLI, null if the balancer was never found.
@@ -44,6 +44,9 @@ public final class AwsQuery {
             dimensions.addObject().put("Name", "LoadBalancer").put("Value", balancer.dimension());
             if (query.targetGroup() != null) {
                 dimensions.addObject().put("Name", "TargetGroup").put("Value", query.targetGroup());
+            }
+            if (query.zone() != null) {
+                dimensions.addObject().put("Name", "AvailabilityZone").put("Value", query.zone());
             }
             ObjectNode node = queries.addObject().put("Id", "m" + queries.size());
             ObjectNode stat = node.putObject("MetricStat");
@@ -76,6 +79,9 @@ public final class AwsQuery {
             if (query.targetGroup() != null) {
                 metrics.append(text("TargetGroup")).append(text(query.targetGroup()));
             }
+            if (query.zone() != null) {
+                metrics.append(text("AvailabilityZone")).append(text(query.zone()));
+            }
             metrics.append(text("LoadBalancer")).append(text(balancer.dimension()));
             metrics.append(')');
         }
@@ -106,19 +112,20 @@ public final class AwsQuery {
         for (Part part : document.comparisons()) {
             TlsMetric metric = TlsMetric.parse("metric", part.metric());
             for (String statistic : statistics(document)) {
-                queries.add(new Query(metric.metricName(), part.targetGroup(), statistic));
+                queries.add(new Query(metric.metricName(), part.targetGroup(), part.zone(), statistic));
             }
+            boolean whole = part.targetGroup() == null && part.zone() == null;
             if (network) {
-                queries.add(new Query("NewFlowCount_TLS", null, "Sum"));
+                queries.add(new Query("NewFlowCount_TLS", null, part.zone(), "Sum"));
             } else {
                 queries.add(new Query(
-                        part.targetGroup() == null ? "NewConnectionCount" : "RequestCount", part.targetGroup(), "Sum"));
+                        whole ? "NewConnectionCount" : "RequestCount", part.targetGroup(), part.zone(), "Sum"));
             }
-            if (proofs && network) {
-                queries.add(new Query("ActiveFlowCount_TLS", null, "Sum"));
-            } else if (proofs && part.targetGroup() == null) {
-                queries.add(new Query("RequestCount", null, "Sum"));
-                queries.add(new Query("ActiveConnectionCount", null, "Sum"));
+            if (proofs && whole && network) {
+                queries.add(new Query("ActiveFlowCount_TLS", null, null, "Sum"));
+            } else if (proofs && whole) {
+                queries.add(new Query("RequestCount", null, null, "Sum"));
+                queries.add(new Query("ActiveConnectionCount", null, null, "Sum"));
             }
         }
         return queries;

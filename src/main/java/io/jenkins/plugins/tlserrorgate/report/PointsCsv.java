@@ -9,7 +9,7 @@ import java.time.Instant;
 public final class PointsCsv {
 
     private static final String HEADER =
-            "metric,load_balancer,target_group,window,start_utc,minutes,errors,exposure,exposure_unit\r\n";
+            "metric,load_balancer,target_group,window,start_utc,minutes,errors,exposure,exposure_unit,zone\r\n";
 
     private PointsCsv() {}
 
@@ -41,7 +41,8 @@ public final class PointsCsv {
             csv.append(segment.minutes()).append(',');
             csv.append(number(segment.errors().get(i))).append(',');
             csv.append(number(segment.exposure().get(i))).append(',');
-            csv.append(cell(part.exposure())).append("\r\n");
+            csv.append(cell(part.exposure())).append(',');
+            csv.append(cell(part.zone())).append("\r\n");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
@@ -31,6 +32,8 @@ import java.util.List;
  * @param comparisons each metric of each part of the balancer
  * @param notes what else is worth knowing
  * @param tls the listeners' TLS settings and what changed about them, null if they were not read
+ * @param details target groups and zones beside what was compared, as far as they had traffic
+ * @param diagnosis where the rise is, null unless there is one
  */
 public record ReportDocument(
         int version,
@@ -46,7 +49,9 @@ public record ReportDocument(
         Rule rule,
         List<Part> comparisons,
         List<String> notes,
-        Tls tls) {
+        Tls tls,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> details,
+        DiagnosisDocument diagnosis) {
 
     /** The version that this code writes. */
     public static final int VERSION = 1;
@@ -55,6 +60,7 @@ public record ReportDocument(
     public ReportDocument {
         comparisons = comparisons == null ? List.of() : List.copyOf(comparisons);
         notes = notes == null ? List.of() : List.copyOf(notes);
+        details = details == null ? List.of() : List.copyOf(details);
     }
 
     /**
@@ -128,6 +134,7 @@ public record ReportDocument(
      * @param valueAfter a plain rule's statistic after
      * @param valueLimit the largest value that the plain rule allowed
      * @param points the minutes behind the counts, for a chart; null where there are none or no room for them
+     * @param zone the Availability Zone, null for all
      */
     public record Part(
             String metric,
@@ -153,7 +160,8 @@ public record ReportDocument(
             Double valueBefore,
             Double valueAfter,
             Double valueLimit,
-            Points points) {}
+            Points points,
+            String zone) {}
 
     /**
      * Errors and exposure over time. Long windows are thinned: then a point stands for several minutes, added up.
@@ -214,7 +222,9 @@ public record ReportDocument(
                 rule(settings.rule()),
                 parts,
                 report.notes(),
-                Tls.of(report.tls()));
+                Tls.of(report.tls()),
+                report.details().stream().map(c -> part(c, null)).toList(),
+                DiagnosisDocument.of(report.diagnosis()));
     }
 
     static Rule rule(RuleSettings rule) {
@@ -255,7 +265,8 @@ public record ReportDocument(
                 c.plain() == null ? null : finite(c.plain().before()),
                 c.plain() == null ? null : finite(c.plain().after()),
                 c.plain() == null ? null : finite(c.plain().limit()),
-                points);
+                points,
+                c.scope().zone());
     }
 
     private static Count count(Counts counts) {

@@ -46,6 +46,11 @@ public final class TextReport {
                 lines.addAll(reasons);
             }
         }
+        if (report.diagnosis() != null) {
+            lines.add("");
+            report.diagnosis().where().forEach(where -> lines.add("  " + oneLine(where)));
+            report.diagnosis().why().forEach(why -> lines.add("  " + oneLine(why)));
+        }
         lines.add("");
         GateSettings settings = report.settings();
         lines.add("  load balancer  "

@@ -52,6 +52,8 @@ public final class WaitingReport {
                 ReportDocument.rule(settings.rule()),
                 parts,
                 gate.resolved() == null ? List.of() : gate.resolved().notes(),
+                null,
+                List.of(),
                 null);
     }
 
@@ -82,7 +84,8 @@ public final class WaitingReport {
                 null,
                 null,
                 null,
-                points);
+                points,
+                minutes.scope().zone());
     }
 
     private static Count count(PartMinutes minutes, Window window) {

@@ -30,9 +30,10 @@ public final class PartView {
     public String getName() {
         String dimension = part.targetGroup() == null ? document.loadBalancer() : part.targetGroup();
         String[] words = dimension.split("/", -1);
-        return words.length == 3 || (words.length == 2 && part.targetGroup() != null) || words.length == 4
+        String name = words.length == 3 || (words.length == 2 && part.targetGroup() != null) || words.length == 4
                 ? words[1]
                 : dimension;
+        return part.zone() == null ? name : name + ", " + part.zone();
     }
 
     /** The whole identity behind the name. */

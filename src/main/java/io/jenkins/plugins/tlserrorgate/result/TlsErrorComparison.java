@@ -15,6 +15,7 @@ public final class TlsErrorComparison implements Serializable {
 
     private final String metric;
     private final String targetGroup;
+    private final String zone;
     private final String verdict;
     private final String explanation;
     private final String exposureUnit;
@@ -34,6 +35,7 @@ public final class TlsErrorComparison implements Serializable {
     TlsErrorComparison(ReportDocument.Part part) {
         metric = part.metric();
         targetGroup = part.targetGroup();
+        zone = part.zone();
         verdict = part.verdict();
         explanation = part.explanation();
         exposureUnit = part.exposure();
@@ -64,6 +66,14 @@ public final class TlsErrorComparison implements Serializable {
     @Exported
     public String getTargetGroup() {
         return targetGroup;
+    }
+
+    /** The Availability Zone, null for all. */
+    @CheckForNull
+    @Whitelisted
+    @Exported
+    public String getZone() {
+        return zone;
     }
 
     /** What follows for this part alone. */

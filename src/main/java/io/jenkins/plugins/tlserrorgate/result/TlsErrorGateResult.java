@@ -1,8 +1,10 @@
 package io.jenkins.plugins.tlserrorgate.result;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.tlserrorgate.report.DiagnosisDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
+import io.jenkins.plugins.tlserrorgate.report.TlsChangeDocument;
 import java.io.Serializable;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
@@ -125,6 +127,58 @@ public final class TlsErrorGateResult implements Serializable {
     @Exported(inline = true)
     public List<TlsErrorComparison> getComparisons() {
         return document().comparisons().stream().map(TlsErrorComparison::new).toList();
+    }
+
+    /** Target groups and zones beside the comparisons, as far as they had traffic. */
+    @Whitelisted
+    @Exported(inline = true)
+    public List<TlsErrorComparison> getDetails() {
+        return document().details().stream().map(TlsErrorComparison::new).toList();
+    }
+
+    /** Where a rise is, a sentence for each metric that rose; none without a rise. */
+    @Whitelisted
+    @Exported
+    public List<String> getWhere() {
+        DiagnosisDocument diagnosis = document().diagnosis();
+        return diagnosis == null
+                ? List.of()
+                : diagnosis.increases().stream()
+                        .map(DiagnosisDocument.Increase::sentence)
+                        .toList();
+    }
+
+    /** What may be behind a rise, likeliest first, each beginning with {@code likely:} or {@code possible:}. */
+    @Whitelisted
+    @Exported
+    public List<String> getCauses() {
+        DiagnosisDocument diagnosis = document().diagnosis();
+        return diagnosis == null
+                ? List.of()
+                : diagnosis.causes().stream()
+                        .map(cause -> cause.sureness() + ": " + cause.sentence())
+                        .toList();
+    }
+
+    /** Whether anything about TLS changed: yes, no or unknown; null if there was nothing to compare with. */
+    @CheckForNull
+    @Whitelisted
+    @Exported
+    public String getTlsChanged() {
+        ReportDocument.Tls tls = document().tls();
+        return tls == null || tls.change() == null ? null : tls.change().changed();
+    }
+
+    /** What changed about TLS, a sentence each. */
+    @Whitelisted
+    @Exported
+    public List<String> getTlsChanges() {
+        ReportDocument.Tls tls = document().tls();
+        return tls == null || tls.change() == null
+                ? List.of()
+                : tls.change().changes().stream()
+                        .map(TlsChangeDocument.Change::sentence)
+                        .toList();
     }
 
     /** What else is worth knowing, a sentence each. */

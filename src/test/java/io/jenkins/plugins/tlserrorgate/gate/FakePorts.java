@@ -50,6 +50,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     private int resolutions;
     private UnaryOperator<ListenerSnapshot> listeners = UnaryOperator.identity();
     private Mishap listenerMishap = NOTHING;
+    private List<String> zones = List.of();
     private final List<Window> reads = new ArrayList<>();
     private final List<Set<SeriesKey>> keys = new ArrayList<>();
 
@@ -114,6 +115,11 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
         return this;
     }
 
+    FakePorts withZones(String... values) {
+        zones = List.of(values);
+        return this;
+    }
+
     FakePorts whenReadingListeners(Mishap value) {
         listenerMishap = value;
         return this;
@@ -166,7 +172,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
         List<TargetGroupId> groups = targetGroups.stream()
                 .map(group -> new TargetGroupId("targetgroup/" + group.name() + "/73e2d6bc24d8a067"))
                 .toList();
-        return new Resolved("eu-central-1", id, groups, List.of());
+        return new Resolved("eu-central-1", id, groups, List.of(), null, zones);
     }
 
     @Override

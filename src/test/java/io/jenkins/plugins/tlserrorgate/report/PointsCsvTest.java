@@ -24,7 +24,7 @@ class PointsCsvTest {
                 .lines()
                 .reduce((one, next) -> next)
                 .orElseThrow();
-        assertThat(last.endsWith("2026-05-04T12:14:00Z,1,,,connections"), is(true));
+        assertThat(last.endsWith("2026-05-04T12:14:00Z,1,,,connections,"), is(true));
     }
 
     @ParameterizedTest

@@ -96,7 +96,7 @@ class ReportJsonTest {
     void fieldsOfVersionsToComeArePassedOver() throws IOException {
         String later = stored("report-v1.json")
                 .replace("\"version\": 1,", "\"version\": 2, \"placebo\": {\"fired\": 1, \"of\": [200]},")
-                .replace("\"metric\": \"client\",", "\"metric\": \"client\", \"zone\": \"eu-central-1a\",");
+                .replace("\"metric\": \"client\",", "\"metric\": \"client\", \"colour\": \"green\",");
         ReportDocument document = ReportJson.read(later);
         assertThat(document.version(), is(2));
         assertThat(

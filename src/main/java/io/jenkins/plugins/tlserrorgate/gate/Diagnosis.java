@@ -1,0 +1,143 @@
+package io.jenkins.plugins.tlserrorgate.gate;
+
+import static io.jenkins.plugins.tlserrorgate.metrics.PlainText.number;
+
+import io.jenkins.plugins.tlserrorgate.metrics.Scope;
+import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where the errors of a gate that failed come from, as far as the data says.
+ *
+ * @param increases each metric whose errors rose
+ * @param causes what may be behind it, likeliest first; none where the data supports none
+ */
+public record Diagnosis(List<Increase> increases, List<Cause> causes) implements Serializable {
+
+    /** From this share on a rise is said to be in one part; below, to be spread. */
+    private static final double MOSTLY = 0.6;
+
+    /** Copies the lists. */
+    public Diagnosis {
+        increases = List.copyOf(increases);
+        causes = List.copyOf(causes);
+    }
+
+    /** How a rise came about. */
+    public enum Onset {
+        /** From the first minutes on. */
+        AT_ONCE,
+        /** Little by little. */
+        SLOWLY,
+        /** Neither is clear. */
+        UNCLEAR
+    }
+
+    /** How well the data supports a cause. */
+    public enum Sureness {
+        /** The data fits this cause and speaks against others. */
+        LIKELY,
+        /** The data fits this cause, and others as well. */
+        POSSIBLE
+    }
+
+    /**
+     * What may be behind a rise.
+     *
+     * @param sureness how well the data supports it
+     * @param sentence what it is, without a full stop
+     */
+    public record Cause(Sureness sureness, String sentence) implements Serializable {}
+
+    /**
+     * The errors of one metric that were not expected.
+     *
+     * @param metric the metric
+     * @param extraErrors how many errors more than expected
+     * @param onset how they came about
+     * @param groups how they divide among target groups, the largest share first; none if that is not known
+     * @param zones how they divide among zones, the largest share first; none if that is not known
+     */
+    public record Increase(TlsMetric metric, double extraErrors, Onset onset, List<Share> groups, List<Share> zones)
+            implements Serializable {
+        /** Puts the shares in order. */
+        public Increase {
+            groups = sorted(groups);
+            zones = sorted(zones);
+        }
+
+        private static List<Share> sorted(List<Share> shares) {
+            return shares.stream()
+                    .sorted(Comparator.comparingDouble(Share::share).reversed())
+                    .toList();
+        }
+
+        /** Where it is, in a sentence without a full stop. */
+        public String sentence() {
+            List<String> places = new ArrayList<>();
+            addPlace(places, groups, "target groups");
+            addPlace(places, zones, "zones");
+            String what = number(Math.rint(extraErrors)) + " more " + metric.id() + " TLS errors";
+            String began =
+                    switch (onset) {
+                        case AT_ONCE -> "from the first minute on";
+                        case SLOWLY -> "rising slowly";
+                        case UNCLEAR -> "";
+                    };
+            if (places.isEmpty()) {
+                return what + (began.isEmpty() ? "" : ", " + began);
+            }
+            return "of " + what + ", " + String.join(", ", places) + (began.isEmpty() ? "" : ", " + began);
+        }
+
+        private static void addPlace(List<String> places, List<Share> shares, String noun) {
+            if (shares.isEmpty()) {
+                return;
+            }
+            Share first = shares.get(0);
+            places.add(
+                    first.share() >= MOSTLY
+                            ? percent(first.share()) + " " + first.place()
+                            : "spread over " + shares.size() + " " + noun + " with at most " + percent(first.share())
+                                    + " " + first.place());
+        }
+
+        private static String percent(double share) {
+            return Math.round(100 * share) + " %";
+        }
+    }
+
+    /**
+     * One part's share of an increase.
+     *
+     * @param scope the part
+     * @param extraErrors how many errors more than expected it has
+     * @param share its share of the increase, 0 to 1
+     * @param trafficShare its share of the traffic of all parts of its kind, 0 to 1
+     */
+    public record Share(Scope scope, double extraErrors, double share, double trafficShare) implements Serializable {
+
+        /** The part with what it is: {@code in target group api-v2}. */
+        String place() {
+            return scope.zone() == null
+                    ? "in target group " + scope.targetGroup().name()
+                    : "in zone " + scope.zone();
+        }
+    }
+
+    /** Where the rise is, a sentence without a full stop for each metric. */
+    public List<String> where() {
+        return increases.stream().map(Increase::sentence).toList();
+    }
+
+    /** The likely and possible causes, a sentence without a full stop each. */
+    public List<String> why() {
+        return causes.stream()
+                .map(cause -> (cause.sureness() == Sureness.LIKELY ? "likely cause: " : "possible cause: ")
+                        + cause.sentence())
+                .toList();
+    }
+}

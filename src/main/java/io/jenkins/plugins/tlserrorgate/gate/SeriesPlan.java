@@ -116,7 +116,7 @@ record SeriesPlan(GateSettings settings, Resolved resolved, List<TargetGroupId> 
 
     /**
      * The read of one look: both windows, and before them the history that calibrates the verdict, as far back as
-     * CloudWatch still has it.
+     * CloudWatch still has it. An early look asks about the main parts only, which is one page of an answer.
      *
      * @param split the windows of the look
      * @param now the present
@@ -126,8 +126,9 @@ record SeriesPlan(GateSettings settings, Resolved resolved, List<TargetGroupId> 
         Instant oldest = Window.ceil(now.minus(GateParameters.RETENTION));
         Instant wanted = span.start().minus(history());
         Instant start = wanted.isBefore(oldest) ? oldest : wanted;
+        boolean last = split.observation().equals(settings.split().observation());
         return new GateAction.Read(
-                keys(all()),
+                last ? keys(all()) : keys(),
                 new Window(
                         start.isBefore(span.start()) ? start : span.start(),
                         split.observation().end()));

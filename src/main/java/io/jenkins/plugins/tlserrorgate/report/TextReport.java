@@ -7,6 +7,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.Interval;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
+import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
@@ -37,6 +38,8 @@ public final class TextReport {
             lines.add("");
             lines.addAll(table(report.comparisons()));
             List<String> reasons = report.comparisons().stream()
+                    // A failing part is the explanation itself, or a part of a whole that is.
+                    .filter(c -> c.verdict() != Verdict.FAIL)
                     .map(Comparison::explanation)
                     .filter(reason -> !report.explanation().contains(reason))
                     .map(reason -> "  " + oneLine(reason))

@@ -130,7 +130,7 @@ public final class GateView {
                     Numbers.plain(rule.minExtraErrors()));
         }
         String period = Durations.format(Duration.ofSeconds(rule.periodSeconds()));
-        String limit = Numbers.plain(rule.limit() == null ? 0 : rule.limit());
+        String limit = Numbers.plain(rule.limit());
         return "percent".equals(rule.kind())
                 ? Messages.GateView_rulePercent(rule.statistic(), period, limit)
                 : Messages.GateView_ruleAbsolute(rule.statistic(), period, limit);

@@ -15,6 +15,8 @@ import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import io.jenkins.plugins.tlserrorgate.report.Badge;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -29,6 +31,8 @@ import org.kohsuke.stapler.WebMethod;
 @Extension
 public final class PublicBadges implements UnprotectedRootAction {
 
+    private static final Logger LOGGER = Logger.getLogger(PublicBadges.class.getName());
+
     /** The permissions of this plugin. */
     public static final PermissionGroup PERMISSIONS =
             new PermissionGroup(PublicBadges.class, Messages._PublicBadges_permissions());
@@ -40,7 +44,7 @@ public final class PublicBadges implements UnprotectedRootAction {
     /** Makes the permission known before authorization strategies are loaded that may mention it. */
     @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.EXTENSIONS_AUGMENTED)
     public static void register() {
-        VIEW_STATUS.getEnabled();
+        LOGGER.log(Level.FINE, "Permission {0}", VIEW_STATUS.getId());
     }
 
     @Override

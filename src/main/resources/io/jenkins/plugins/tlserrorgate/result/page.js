@@ -155,6 +155,13 @@
     };
   }
 
+  // The highest point leaves room for the names of the windows above it.
+  function headroom(points) {
+    const most = Math.max(...points.map((row) => Math.max(row.rate || 0, row.at("limit") || 0)), 1);
+    const step = Math.pow(10, Math.floor(Math.log10(most * 1.2)));
+    return Math.ceil((most * 1.2) / step) * step;
+  }
+
   function area(name, from, to, tint, alpha) {
     return [{ name: name, xAxis: from, itemStyle: { color: color(tint, alpha) } }, { xAxis: to }];
   }
@@ -256,7 +263,9 @@
         type: "scroll",
         top: 0,
         textStyle: { color: text },
-        data: series.map((one) => one.name).filter((name) => name !== "band" && (name !== labels.traffic || !model.byMinutes)),
+        data: series
+          .filter((one) => one.name !== "band" && (one.name !== labels.traffic || !model.byMinutes))
+          .map((one) => (one.areaStyle ? { name: one.name, icon: "roundRect" } : { name: one.name })),
       },
       grid: { left: 48, right: 64, top: 56, bottom: 64 },
       tooltip: Object.assign(tooltipStyle(), {
@@ -269,7 +278,7 @@
       }),
       xAxis: axis({ type: "time", min: model.baseline[0], max: end, splitLine: { show: false } }),
       yAxis: [
-        axis({ type: "value", name: labels.errors, min: 0, nameLocation: "end", nameTextStyle: { align: "left", color: text } }),
+        axis({ type: "value", name: labels.errors, min: 0, max: headroom(points), nameLocation: "end", nameTextStyle: { align: "left", color: text } }),
         axis({
           type: "value",
           name: model.byMinutes ? "" : model.unit + " " + labels.perMinute,

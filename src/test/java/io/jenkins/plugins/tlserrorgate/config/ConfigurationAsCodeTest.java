@@ -22,7 +22,9 @@ class ConfigurationAsCodeTest {
         assertThat(configuration.getDefaultRegion(), is("eu-west-1"));
         assertThat(configuration.getDefaultCredentialsId(), is("aws"));
         assertThat(configuration.getEndpointOverride(), is("https://vpce.example.com:8443"));
+        assertThat(configuration.isMarkPasses(), is(true));
         assertThat(configuration.isAllowDefaultChain(), is(true));
+        assertThat(configuration.isMarkPasses(), is(true));
     }
 
     @Test
@@ -35,6 +37,7 @@ class ConfigurationAsCodeTest {
                         defaultCredentialsId: "aws"
                         defaultRegion: "eu-west-1"
                         endpointOverride: "https://vpce.example.com:8443"
+                        markPasses: true
                         """));
     }
 }

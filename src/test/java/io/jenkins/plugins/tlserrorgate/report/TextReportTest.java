@@ -49,8 +49,6 @@ class TextReportTest {
                   errors  of                        before                      after  expected                 ratio        p
                   client  shop  372 in 184,210 connections  930 in 15,301 connections        31  30.1x (24.2 to 37.5)  < 1e-12  FAIL
 
-                  client: rose
-
                 """ + WINDOWS + RATE + "  note           It was not checked that the load balancer exists.\n"));
     }
 
@@ -85,8 +83,6 @@ class TextReportTest {
 
                   errors  of              before             after  expected      ratio    p
                   client  shop  0 in 180 minutes  12 in 15 minutes         0  from zero  n/a  FAIL
-
-                  client: rose from zero
 
                 """ + WINDOWS + "  rule           Maximum a 5m may grow by 50 %, at least 5 extra errors\n"));
         assertThat(

@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.model.User;
 import io.jenkins.plugins.tlserrorgate.report.Documents;
 import java.io.IOException;
@@ -22,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,15 +44,15 @@ class BrowserTest {
 
     private JenkinsRule jenkins;
     private Browser browser;
-    private FreeStyleProject job;
-    private FreeStyleBuild build;
+    private WorkflowJob job;
+    private WorkflowRun build;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         Optional<Path> chromium = Browser.find();
         assumeTrue(chromium.isPresent(), "No Chromium on this machine: the pages were not tried in a real browser.");
         jenkins = rule;
-        job = jenkins.createFreeStyleProject("deploy-payments");
+        job = jenkins.createProject(WorkflowJob.class, "deploy-payments");
         GatedBuilds.build(jenkins, job, Documents.passing());
         GatedBuilds.build(jenkins, job, Documents.withoutTraffic());
         GatedBuilds.build(jenkins, job, Documents.passing());

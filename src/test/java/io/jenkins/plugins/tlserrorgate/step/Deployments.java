@@ -52,7 +52,7 @@ public final class Deployments implements AutoCloseable {
                         balancer("locked-out")
                                 .changes(Change.builder("policy")
                                         .at(deployed)
-                                        .lockedOutShare(0.05)
+                                        .lockedOutShare(0.3)
                                         .build())
                                 .build(),
                         balancer("bad-backend")
@@ -124,6 +124,13 @@ public final class Deployments implements AutoCloseable {
                 .plusMinutes(10)
                 .toSeconds();
         return gate(balancer, ", settle: '" + settle + "s'");
+    }
+
+    /** How often metrics were read; the further pages of an answer do not count. */
+    long looks() {
+        return aws.requests().of("GetMetricData").stream()
+                .filter(request -> !request.parameters().containsKey("NextToken"))
+                .count();
     }
 
     @Override

@@ -59,8 +59,8 @@ final class ElasticLoadBalancingListeners implements ListenerSource {
         DescribeCalls calls = new DescribeCalls();
         Map<LoadBalancerSpec, BalancerArns.Found> arns = new BalancerArns(client, region, calls).of(balancers);
         Map<LoadBalancerSpec, ListenerSnapshot> withoutCiphers = new LinkedHashMap<>();
-        for (LoadBalancerSpec balancer : arns.keySet()) {
-            withoutCiphers.put(balancer, snapshot(calls, balancer, arns.get(balancer), now));
+        for (Map.Entry<LoadBalancerSpec, BalancerArns.Found> arn : arns.entrySet()) {
+            withoutCiphers.put(arn.getKey(), snapshot(calls, arn.getKey(), arn.getValue(), now));
         }
         Set<String> names = new TreeSet<>();
         withoutCiphers.values().stream()

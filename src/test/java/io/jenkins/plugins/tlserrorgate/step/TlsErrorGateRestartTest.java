@@ -2,6 +2,7 @@ package io.jenkins.plugins.tlserrorgate.step;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
 import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateAction;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.Circumstances;
-import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judge;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judgement;
@@ -13,7 +12,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
-import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
@@ -22,10 +20,8 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A gate at one moment of its life, immutable. {@link #next} says what it wants done; whoever does it hands the outcome
@@ -183,17 +179,11 @@ public record Gate(
                         settings.split(),
                         now,
                         List.of(),
-                        concat(resolved.notes(), findings.notes()),
+                        GateWords.concat(resolved.notes(), findings.notes()),
                         List.of(),
                         tls,
                         List.of(),
                         null));
-    }
-
-    private static List<String> concat(List<String> some, List<String> more) {
-        List<String> all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
     }
 
     /**
@@ -207,7 +197,7 @@ public record Gate(
         Window observation = settings.split().observation();
         Instant end = evidence.get(0).span().end();
         if (!end.isAfter(observation.start())) {
-            return observing(0, baseline(evidence));
+            return observing(0, GateWords.baseline(evidence));
         }
         Split split = new Split(settings.split().baseline(), new Window(observation.start(), end));
         Judgement judgement = Judge.judge(evidence, split, settings.rule(), circumstances(split));
@@ -217,7 +207,7 @@ public record Gate(
             return observing(split.observation().minutes(), "early look after " + far + ": no regression so far");
         }
         ListenerFindings findings = ListenerFindings.of(settings, tls);
-        List<String> notes = concat(resolved.notes(), findings.notes());
+        List<String> notes = GateWords.concat(resolved.notes(), findings.notes());
         if (early) {
             notes.add("Failed early, after " + far + " of the observation.");
         }
@@ -240,19 +230,10 @@ public record Gate(
                 now,
                 judgement.comparisons(),
                 notes,
-                minutes(told(judgement, evidence)),
+                minutes(GateWords.told(judgement, evidence)),
                 tls,
                 judgement.details(),
                 diagnosis));
-    }
-
-    /** The evidence of each comparison, in their order. */
-    private static List<Evidence> told(Judgement judgement, List<Evidence> evidence) {
-        return judgement.comparisons().stream()
-                .flatMap(c -> evidence.stream()
-                        .filter(part ->
-                                part.metric() == c.metric() && part.scope().equals(c.scope())))
-                .toList();
     }
 
     private Gate observing(int minutes, String learnt) {
@@ -293,18 +274,6 @@ public record Gate(
     /** What {@link #peek} wanted read, minute by minute. */
     public List<PartMinutes> peeked(Map<SeriesKey, Series> data) {
         return minutes(plan().evidence(data));
-    }
-
-    private static String baseline(List<Evidence> evidence) {
-        return evidence.stream()
-                .map(part -> {
-                    Counts counts = part.counts(part.span());
-                    return PlainText.number(counts.errors()) + " "
-                            + part.metric().id() + " TLS errors of "
-                            + part.scope().label() + " in " + PlainText.number(counts.exposure()) + " "
-                            + part.basis().noun();
-                })
-                .collect(Collectors.joining(", ", "baseline: ", ""));
     }
 
     /**

@@ -41,7 +41,9 @@ final class LiveBalancers implements AutoCloseable {
 
     private static final String CREDENTIALS = "aws";
 
-    final SimulatedAws aws = SimulatedAws.start(scenario(), InstantSource.system());
+    private final Scenario scenario = scenario();
+
+    final SimulatedAws aws = SimulatedAws.start(scenario, InstantSource.system());
 
     private static Scenario scenario() {
         return Scenario.builder()
@@ -91,10 +93,20 @@ final class LiveBalancers implements AutoCloseable {
                                 .build());
     }
 
+    /** A balancer's name for those who may not ask for it. */
+    String dimension(String name) {
+        return scenario.balancers().stream()
+                .filter(balancer -> balancer.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .dimension();
+    }
+
     /** Lets the running Jenkins call this AWS, and gives it credentials. */
     void connect() throws IOException {
         TlsErrorGateConfiguration.get().setEndpointOverride(aws.endpoint().toString());
         Deployments.addCredentials(CREDENTIALS, Account.DEFAULT_KEY);
+        Deployments.addCredentials("metrics-only", METRICS_ONLY);
     }
 
     /** The block step around a body. */

@@ -61,7 +61,7 @@ class WithTlsErrorGateStepTest {
                                 "shop",
                                 ", requireTlsChange: true, expectTls: [minimum: 'TLSv1.2', policy: '"
                                         + LiveBalancers.NEW + "']",
-                                "echo 'deploying'")
+                                "node('') { echo 'deploying' }")
                         + " } } } }");
         jenkins.assertLogContains(
                 "ERROR: TLS Error Gate FAIL: TLS is not as expected (TLSv1.2 or newer and policy " + LiveBalancers.NEW

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.tlserrorgate.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateAction;
+import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.Policies;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.Snapshots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A report with all that the listeners, target groups and zones add to it. */
+class DiagnosisDocumentTest {
+
+    private static final Instant NOW = Documents.DEPLOYED.plusSeconds(86_400);
+
+    /** A new policy, and clients that fail in one of two zones; without history, which nothing here depends on. */
+    private static GateReport report() {
+        ListenerSnapshot after = Snapshots.after(List.of(Snapshots.https(443, Policies.NEW)));
+        Gate gate = Gate.begin(Documents.parameters().check(NOW))
+                .since(Snapshots.before())
+                .resolved(
+                        new Resolved(
+                                "eu-west-1",
+                                LoadBalancerId.of(Snapshots.SHOP),
+                                List.of(),
+                                List.of(),
+                                null,
+                                List.of("eu-west-1a", "eu-west-1b")),
+                        after,
+                        NOW);
+        GateAction.Read read = (GateAction.Read) gate.next(NOW);
+        return gate.read(
+                        Documents.data(read, (key, minute, chance) -> {
+                            boolean fails = !minute.isBefore(Documents.DEPLOYED)
+                                    && key.metricName().startsWith("Client")
+                                    && !"eu-west-1a".equals(key.scope().zone());
+                            return fails ? 40 : 1 + chance;
+                        }),
+                        NOW)
+                .report();
+    }
+
+    @Test
+    void theDocumentSaysWhatChangedWhereTheRiseIsAndWhy() throws IOException {
+        ReportDocument document = ReportDocument.of(report());
+        assertThat(document.verdict(), is("FAIL"));
+        assertThat(document.tls().change().changed(), is("yes"));
+        assertThat(document.tls().snapshot().listeners(), hasSize(1));
+        assertThat(document.details(), hasSize(4));
+        assertThat(document.details().get(0).zone(), is("eu-west-1a"));
+        DiagnosisDocument.Increase increase = document.diagnosis().increases().get(0);
+        assertThat(increase.metric(), is("client"));
+        assertThat(increase.onset(), is("at_once"));
+        assertThat(increase.shares().get(0).zone(), is("eu-west-1b"));
+        assertThat(document.explanation(), containsString(increase.sentence()));
+        assertThat(document.diagnosis().causes().get(0).sureness(), is("possible"));
+
+        String json = ReportJson.write(document);
+        assertThat(ReportJson.read(json), equalTo(document));
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("docs/report.schema.json")));
+        assertThat(schema.validate(new ObjectMapper().readTree(json)), is(Set.of()));
+    }
+
+    @Test
+    void theTextSaysItToo() {
+        List<String> lines = TextReport.lines(report());
+        assertThat(lines, hasItem(startsWith("  note           TLS change: listener 443: ")));
+        assertThat(lines, hasItem(startsWith("  possible cause: something in zone eu-west-1b alone")));
+        assertThat(lines, hasItem(containsString("shop in zone eu-west-1b")));
+    }
+
+    @Test
+    void theQueryAsksForTheZone() {
+        String command = AwsQuery.commandLine(ReportDocument.of(report()));
+        assertThat(command, containsString("{\"Name\":\"AvailabilityZone\",\"Value\":\"eu-west-1b\"}"));
+    }
+}

@@ -76,6 +76,11 @@ public record DiagnosisDocument(List<Increase> increases, List<Cause> causes) {
      */
     public record Cause(String sureness, String sentence) {}
 
+    /** Where the rise is, a sentence for each metric that rose. */
+    public List<String> where() {
+        return increases.stream().map(Increase::sentence).toList();
+    }
+
     /** The diagnosis as data, null for none. */
     static DiagnosisDocument of(Diagnosis diagnosis) {
         return diagnosis == null

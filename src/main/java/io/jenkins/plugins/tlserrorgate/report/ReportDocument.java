@@ -70,7 +70,14 @@ public record ReportDocument(
      * @param snapshot what they were when the gate began, for the next gate to compare with
      */
     public record Tls(TlsChangeDocument change, TlsSnapshotDocument snapshot) {
-        private static Tls of(TlsWatch watch) {
+        /** What was not read, a sentence each, with the IAM action that would allow it. */
+        public List<String> unread() {
+            List<TlsSnapshotDocument.Gap> gaps =
+                    change != null ? change.unread() : snapshot != null ? snapshot.unread() : List.of();
+            return gaps.stream().map(TlsSnapshotDocument.Gap::sentence).toList();
+        }
+
+        static Tls of(TlsWatch watch) {
             return watch.after() == null
                     ? null
                     : new Tls(

@@ -133,6 +133,10 @@ public record TlsChangeDocument(
             examples = TlsSnapshotDocument.copy(examples);
         }
 
+        private String words() {
+            return examples.isEmpty() ? clients : clients + " (such as " + String.join(", ", examples) + ")";
+        }
+
         private static LockedOut of(LockOut lockOut) {
             return new LockedOut(
                     lockOut.reason().name().toLowerCase(Locale.ROOT),
@@ -140,6 +144,16 @@ public record TlsChangeDocument(
                     lockOut.traits().stream().map(Enum::name).toList(),
                     lockOut.examples().stream().map(ClientFamily::label).toList());
         }
+    }
+
+    /** Who can no longer connect, a sentence for each listener and reason. */
+    public List<String> lockedOut() {
+        return changes.stream()
+                .filter(change -> change.policy() != null)
+                .flatMap(change -> change.policy().lockedOut().stream()
+                        .map(who -> "listener " + change.port() + ": clients that " + who.words()
+                                + " can no longer connect"))
+                .toList();
     }
 
     /** The difference as data. */

@@ -52,7 +52,7 @@ public final class WaitingReport {
                 ReportDocument.rule(settings.rule()),
                 parts,
                 gate.resolved() == null ? List.of() : gate.resolved().notes(),
-                null,
+                ReportDocument.Tls.of(gate.tls()),
                 List.of(),
                 null);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** A report as its views show it: words and numbers in their final form. The views escape. */
 public final class GateView {
@@ -87,6 +88,37 @@ public final class GateView {
         return document.explanation();
     }
 
+    /** The verdict's reason without the sentences of {@link #getWhere}. */
+    public String getReason() {
+        String tail = "; " + String.join("; ", getWhere());
+        String sentence = getSentence();
+        return !getWhere().isEmpty() && sentence.endsWith(tail)
+                ? sentence.substring(0, sentence.length() - tail.length())
+                : sentence;
+    }
+
+    /** Where the rise is, a sentence for each metric that rose. */
+    public List<String> getWhere() {
+        return document.diagnosis() == null ? List.of() : document.diagnosis().where();
+    }
+
+    /** What may be behind the rise, likeliest first. */
+    public List<String> getCauses() {
+        return document.diagnosis() == null
+                ? List.of()
+                : document.diagnosis().causes().stream()
+                        .map(cause -> "likely".equals(cause.sureness())
+                                ? Messages.GateView_likely(cause.sentence())
+                                : Messages.GateView_possible(cause.sentence()))
+                        .toList();
+    }
+
+    /** What changed about TLS, null if the listeners were not read. */
+    @CheckForNull
+    public TlsView getTls() {
+        return document.tls() == null ? null : new TlsView(document.tls());
+    }
+
     /** The balancer. */
     public String getLoadBalancer() {
         return document.loadBalancer();
@@ -136,9 +168,12 @@ public final class GateView {
                 : Messages.GateView_ruleAbsolute(rule.statistic(), period, limit);
     }
 
-    /** What else is worth knowing. */
+    /** What else is worth knowing, less what the page says about TLS in its own place. */
     public List<String> getNotes() {
-        return document.notes();
+        TlsView tls = getTls();
+        return tls == null
+                ? document.notes()
+                : document.notes().stream().filter(note -> !tls.tells(note)).toList();
     }
 
     /** Each metric of each part, in the order of the report. */
@@ -148,6 +183,20 @@ public final class GateView {
             parts.add(new PartView(document, part));
         }
         return parts;
+    }
+
+    /** Target groups and zones that are not among {@link #getParts}. */
+    public List<PartView> getDetails() {
+        return document.details().stream()
+                .filter(detail -> document.comparisons().stream().noneMatch(part -> isSame(part, detail)))
+                .map(detail -> new PartView(document, detail))
+                .toList();
+    }
+
+    private static boolean isSame(Part one, Part other) {
+        return Objects.equals(one.metric(), other.metric())
+                && Objects.equals(one.targetGroup(), other.targetGroup())
+                && Objects.equals(one.zone(), other.zone());
     }
 
     /** Those parts that have a chart, what failed first. */
@@ -194,6 +243,7 @@ public final class GateView {
                 + '-'
                 + points
                 + '-'
-                + Integer.toHexString(document.explanation().hashCode());
+                + Integer.toHexString(document.explanation().hashCode())
+                + (document.tls() == null ? "" : "-tls");
     }
 }

@@ -26,19 +26,23 @@ public final class PartView {
         return "client".equals(part.metric()) ? Messages.PartView_client() : Messages.PartView_target();
     }
 
-    /** The balancer's or the target group's own name. */
+    /** The balancer's or the target group's own name, with the zone if it is about one. */
     public String getName() {
         String dimension = part.targetGroup() == null ? document.loadBalancer() : part.targetGroup();
         String[] words = dimension.split("/", -1);
         String name = words.length == 3 || (words.length == 2 && part.targetGroup() != null) || words.length == 4
                 ? words[1]
                 : dimension;
-        return part.zone() == null ? name : name + ", " + part.zone();
+        return inZone(name);
     }
 
     /** The whole identity behind the name. */
     public String getDimension() {
-        return part.targetGroup() == null ? document.loadBalancer() : part.targetGroup();
+        return inZone(part.targetGroup() == null ? document.loadBalancer() : part.targetGroup());
+    }
+
+    private String inZone(String name) {
+        return part.zone() == null ? name : Messages.PartView_zone(name, part.zone());
     }
 
     /** The verdict as a word for style sheets. */

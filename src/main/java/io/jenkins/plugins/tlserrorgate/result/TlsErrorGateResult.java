@@ -141,11 +141,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Exported
     public List<String> getWhere() {
         DiagnosisDocument diagnosis = document().diagnosis();
-        return diagnosis == null
-                ? List.of()
-                : diagnosis.increases().stream()
-                        .map(DiagnosisDocument.Increase::sentence)
-                        .toList();
+        return diagnosis == null ? List.of() : diagnosis.where();
     }
 
     /** What may be behind a rise, likeliest first, each beginning with {@code likely:} or {@code possible:}. */
@@ -179,6 +175,22 @@ public final class TlsErrorGateResult implements Serializable {
                 : tls.change().changes().stream()
                         .map(TlsChangeDocument.Change::sentence)
                         .toList();
+    }
+
+    /** Who can no longer connect after a change of policy, a sentence for each listener and reason. */
+    @Whitelisted
+    @Exported
+    public List<String> getTlsLockedOut() {
+        ReportDocument.Tls tls = document().tls();
+        return tls == null || tls.change() == null ? List.of() : tls.change().lockedOut();
+    }
+
+    /** What of the TLS settings could not be read, a sentence each, with the IAM action that would allow it. */
+    @Whitelisted
+    @Exported
+    public List<String> getTlsUnread() {
+        ReportDocument.Tls tls = document().tls();
+        return tls == null ? List.of() : tls.unread();
     }
 
     /** What else is worth knowing, a sentence each. */

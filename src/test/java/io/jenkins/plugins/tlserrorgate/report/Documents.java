@@ -11,6 +11,10 @@ import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.Policies;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.Snapshots;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.Unread;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +65,41 @@ public final class Documents {
                 "app/silent/0123456789abcdef",
                 List.of(),
                 (k, t, c) -> t.isBefore(DEPLOYED) ? 3 : Double.NaN));
+    }
+
+    /** A new policy, something not read, and clients that fail in the second of two zones. */
+    public static ReportDocument failingInAZone() {
+        return withListeners((key, minute, chance) -> {
+            boolean fails = !minute.isBefore(DEPLOYED)
+                    && key.metricName().startsWith("Client")
+                    && !"eu-central-1b".equals(key.scope().zone());
+            return fails ? 40 : 1 + chance;
+        });
+    }
+
+    /** A new policy, something not read, and nobody who fails. */
+    public static ReportDocument passingWithTlsChange() {
+        return withListeners((key, minute, chance) -> 1 + chance);
+    }
+
+    private static ReportDocument withListeners(Errors errors) {
+        ListenerSnapshot after = Snapshots.lacking(
+                Snapshots.after(List.of(Snapshots.https(443, Policies.NEW))),
+                Unread.denied(Unread.Subject.SNI_CERTIFICATES, "elasticloadbalancing:DescribeListenerCertificates"));
+        Gate gate = Gate.begin(parameters().check(NOW))
+                .since(Snapshots.before())
+                .resolved(
+                        new Resolved(
+                                "eu-central-1",
+                                LoadBalancerId.of(Snapshots.SHOP),
+                                List.of(),
+                                List.of(),
+                                null,
+                                List.of("eu-central-1b", "eu-central-1a")),
+                        after,
+                        NOW);
+        return ReportDocument.of(
+                gate.read(data((GateAction.Read) gate.next(NOW), errors), NOW).report());
     }
 
     /** AWS could not be asked. */

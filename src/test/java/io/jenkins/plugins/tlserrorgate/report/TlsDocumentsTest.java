@@ -133,6 +133,28 @@ class TlsDocumentsTest {
     }
 
     @Test
+    void whoIsLockedOutHasASentenceForEachReason() {
+        SnapshotDifference difference = SnapshotDifference.between(
+                before(group("api", "HTTPS", "HTTP1")), after(List.of(https(443, Policies.NEW))));
+        List<String> sentences = TlsChangeDocument.of(difference).lockedOut();
+        assertThat(sentences.size(), is(2));
+        assertThat(
+                sentences.get(0),
+                startsWith("listener 443: clients that only speak TLSv1.1 or older (such as Java 7, Android 4.4, "));
+        assertThat(sentences.get(1), containsString(") can no longer connect"));
+    }
+
+    @Test
+    void whatWasNotReadIsToldWithAndWithoutAComparison() {
+        ListenerSnapshot lacking = lacking(after(List.of(https(443, Policies.NEW))), GAP);
+        TlsSnapshotDocument snapshot = TlsSnapshotDocument.of(lacking);
+        TlsChangeDocument change = TlsChangeDocument.of(SnapshotDifference.between(before(), lacking));
+        assertThat(new ReportDocument.Tls(null, snapshot).unread(), contains(GAP.sentence()));
+        assertThat(new ReportDocument.Tls(change, snapshot).unread(), contains(GAP.sentence()));
+        assertThat(new ReportDocument.Tls(null, null).unread().size(), is(0));
+    }
+
+    @Test
     void everyKindOfChangeHasAName() {
         ListenerTls listener = https(443, Policies.OLD);
         ListenerSnapshot now = after(List.of(

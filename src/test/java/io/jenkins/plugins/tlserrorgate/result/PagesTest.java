@@ -3,6 +3,7 @@ package io.jenkins.plugins.tlserrorgate.result;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -19,6 +20,7 @@ import java.util.List;
 import jenkins.model.details.Detail;
 import net.sf.json.JSONObject;
 import org.htmlunit.Page;
+import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,119 @@ class PagesTest {
             assertThat(url, html, not(containsString("<script>alert")));
             assertThat(url, html, not(containsString("<img src=x")));
         }
+    }
+
+    @Test
+    void thePageSaysWhatChangedInTlsWhereTheRiseIsAndWhy() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.failingInAZone());
+
+        HtmlPage page = client().getPage(build, "tlsErrorGate");
+
+        String verdict = page.querySelector(".tls-error-gate__verdict").asNormalizedText();
+        assertThat(verdict, containsString("Where the rise is"));
+        assertThat(verdict, containsString("in zone eu-central-1a"));
+        assertThat(verdict, containsString("Possible: something in zone eu-central-1a alone"));
+        assertThat("said once", verdict.split("client TLS errors, ", -1).length, is(2));
+        String tls = page.querySelector(".tls-error-gate__tls").asNormalizedText();
+        assertThat(tls, startsWith("What changed in TLS"));
+        assertThat(tls, containsString("One change (2026-05-04T12:00:00Z"));
+        assertThat(tls, containsString("listener 443: ELBSecurityPolicy-2016-08 -> "));
+        assertThat(
+                tls,
+                containsString("Who can no longer connect\nlistener 443: clients that only speak TLSv1.1 or older"));
+        assertThat("said once", tls.split("only speak TLSv1.1", -1).length, is(2));
+        assertThat(tls, containsString("as elasticloadbalancing:DescribeListenerCertificates is not allowed"));
+        String text = page.asNormalizedText();
+        assertThat("not a note, too", text.split("DescribeListenerCertificates is", -1).length, is(2));
+        assertThat(text, containsString("shop, zone eu-central-1a"));
+        assertThat(
+                "beside what was compared",
+                page.querySelector(".tls-error-gate__content > details").getTextContent(),
+                containsString("shop, zone eu-central-1b"));
+    }
+
+    @Test
+    void whatChangedInTlsIsToldWhateverTheVerdict() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        ReportDocument passing = Documents.passingWithTlsChange();
+        ReportDocument error = ReportJson.read(
+                ReportJson.write(passing).replaceFirst("\"verdict\":\"PASS\"", "\"verdict\":\"ERROR\""));
+        assertThat(passing.verdict(), is("PASS"));
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, passing, error, Documents.passing());
+
+        for (String gate : List.of("tlsErrorGate", "tlsErrorGate-2")) {
+            HtmlPage page = client().getPage(build, gate);
+            assertThat(page.asNormalizedText(), containsString("Who can no longer connect"));
+            assertThat(page.asNormalizedText(), not(containsString("Where the rise is")));
+        }
+        HtmlPage without = client().getPage(build, "tlsErrorGate-3");
+        assertThat(without.asNormalizedText(), not(containsString("What changed in TLS")));
+    }
+
+    @Test
+    void namesOfListenersPoliciesAndZonesStayText() throws Exception {
+        String evil = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>";
+        ReportDocument document = ReportJson.read(ReportJson.write(Documents.failingInAZone())
+                .replace("listener 443", "listener " + escape(evil))
+                .replace("ELBSecurityPolicy-2016-08", escape(evil))
+                .replace("eu-central-1a", escape(evil))
+                .replace("DescribeListenerCertificates", escape(evil))
+                .replace("Android 4.4", escape(evil)));
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, document);
+
+        for (String url : List.of("tlsErrorGate/", "tlsErrorGate/live", "")) {
+            HtmlPage page = (HtmlPage) client().getPage(new java.net.URL(jenkins.getURL(), build.getUrl() + url));
+            String html = page.getWebResponse().getContentAsString();
+            assertThat(url, html, not(containsString("<script>alert")));
+            assertThat(url, html, not(containsString("<img src=x")));
+            if (!url.isEmpty()) {
+                for (String part : List.of("verdict", "changes", "locked-out", "unread", "scroll")) {
+                    assertThat(
+                            part,
+                            page.querySelectorAll(".tls-error-gate__" + part).stream()
+                                    .map(DomNode::getTextContent)
+                                    .toList(),
+                            hasItem(containsString(evil)));
+                }
+                for (String part : List.of("tls", "diagnosis", "scroll")) {
+                    String within = ".tls-error-gate__" + part;
+                    assertThat(
+                            part,
+                            page.querySelectorAll(within + " script, " + within + " style, " + within + " [style]")
+                                    .size(),
+                            is(0));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theRemoteApiSaysWhatChangedInTlsWhereTheRiseIsAndWhy() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.failingInAZone());
+
+        JSONObject result = jenkins.getJSON(build.getUrl() + "tlsErrorGate/api/json")
+                .getJSONObject()
+                .getJSONObject("result");
+
+        assertThat(result.getString("tlsChanged"), is("yes"));
+        assertThat(result.getJSONArray("tlsChanges").getString(0), startsWith("listener 443: "));
+        assertThat(
+                result.getJSONArray("tlsLockedOut").getString(0),
+                startsWith("listener 443: clients that only speak TLSv1.1 or older"));
+        assertThat(
+                result.getJSONArray("tlsUnread").getString(0),
+                containsString("elasticloadbalancing:DescribeListenerCertificates"));
+        assertThat(result.getJSONArray("where").getString(0), containsString("zone eu-central-1a"));
+        assertThat(result.getJSONArray("causes").getString(0), startsWith("possible: "));
+        assertThat(
+                result.getJSONArray("comparisons").stream()
+                        .map(part -> ((JSONObject) part).get("zone"))
+                        .toList(),
+                hasItem("eu-central-1a"));
+        assertThat(result.getJSONArray("details").getJSONObject(0).getString("zone"), startsWith("eu-central-1"));
     }
 
     private static String escape(String text) {

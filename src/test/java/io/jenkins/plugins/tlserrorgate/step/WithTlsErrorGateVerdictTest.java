@@ -93,6 +93,8 @@ class WithTlsErrorGateVerdictTest {
         assertThat(found.toString(), found.getVerdict(), is("FAIL"));
         assertThat(found.getExplanation(), startsWith("client TLS errors of payments rose"));
         assertThat(
+                found.getTlsLockedOut(), hasItem(startsWith("listener 443: clients that only speak TLSv1.1 or older")));
+        assertThat(
                 found.getCauses(),
                 hasItem(allOf(
                         startsWith("likely: listener 443 no longer offers TLSv1.0 and TLSv1.1"),
@@ -113,6 +115,9 @@ class WithTlsErrorGateVerdictTest {
         assertThat(found.getRegion(), is(Deployments.REGION));
         assertThat(
                 found.getNotes(),
+                hasItem(containsString("elasticloadbalancing:DescribeLoadBalancers is not allowed to this identity")));
+        assertThat(
+                found.getTlsUnread(),
                 hasItem(containsString("elasticloadbalancing:DescribeLoadBalancers is not allowed to this identity")));
         assertThat(found.getComparisons().get(0).getTargetGroup(), nullValue());
     }

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.tlserrorgate.result;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
+import io.jenkins.plugins.tlserrorgate.report.TlsChangeDocument;
+import io.jenkins.plugins.tlserrorgate.report.TlsChangeDocument.Change;
+import java.util.List;
+
+/** What changed about the listeners' TLS, as the views show it. The views escape. */
+public final class TlsView {
+
+    private final ReportDocument.Tls tls;
+
+    TlsView(ReportDocument.Tls tls) {
+        this.tls = tls;
+    }
+
+    /** Whether something changed, nothing did, or that is not known, in a sentence. */
+    public String getSummary() {
+        if (tls.change() == null) {
+            return Messages.TlsView_first();
+        }
+        int count = tls.change().changes().size();
+        return switch (tls.change().changed()) {
+            case "yes" -> count == 1 ? Messages.TlsView_one() : Messages.TlsView_many(count);
+            case "no" -> Messages.TlsView_none();
+            default -> Messages.TlsView_unknown();
+        };
+    }
+
+    /** When the earlier snapshot was taken, null without one. */
+    @CheckForNull
+    public String getFrom() {
+        return tls.change() == null ? null : tls.change().from();
+    }
+
+    /** When the later snapshot was taken. */
+    @CheckForNull
+    public String getTo() {
+        return tls.change() == null ? null : tls.change().to();
+    }
+
+    /** What changed, a sentence each, less what {@link #getLockedOut} says. */
+    public List<String> getChanges() {
+        return tls.change() == null
+                ? List.of()
+                : tls.change().changes().stream().map(TlsView::sentence).toList();
+    }
+
+    private static String sentence(Change change) {
+        if (change.policy() == null || change.policy().lockedOut().isEmpty()) {
+            return change.sentence();
+        }
+        int tail = change.sentence()
+                .indexOf("; clients that " + change.policy().lockedOut().get(0).clients());
+        return tail < 0 ? change.sentence() : change.sentence().substring(0, tail);
+    }
+
+    /** Who can no longer connect, a sentence each. */
+    public List<String> getLockedOut() {
+        return tls.change() == null ? List.of() : tls.change().lockedOut();
+    }
+
+    /** What could not be read, a sentence each, with the IAM action that would allow it. */
+    public List<String> getUnread() {
+        return tls.unread();
+    }
+
+    /** Whether a note of the report is one of the sentences here. */
+    boolean tells(String note) {
+        if (getUnread().contains(note)) {
+            return true;
+        }
+        TlsChangeDocument change = tls.change();
+        return change != null
+                && (change.changes().stream().anyMatch(one -> note.equals("TLS change: " + one.sentence()))
+                        || note.equalsIgnoreCase(change.summary() + "."));
+    }
+}

@@ -39,7 +39,7 @@ import java.util.Map;
  * @param lastFailure why, null likewise
  * @param retryAt when to try again, null likewise
  * @param progress what was learnt last, in a sentence for the log; null at the beginning
- * @param report what was found, null until the gate has ended
+ * @param report what was found, null until there is a verdict
  */
 public record Gate(
         GateSettings settings,
@@ -63,6 +63,8 @@ public record Gate(
         LOOKING,
         /** Waiting for the observation to pass and settle, then reading both windows. */
         OBSERVING,
+        /** An early look has found a rise: it has a report, and reads target groups and zones to say where the rise is. */
+        EXPLAINING,
         /** Ended, with a report. */
         FINISHED
     }
@@ -104,6 +106,9 @@ public record Gate(
         }
         if (phase == Phase.RESOLVING) {
             return new GateAction.Resolve();
+        }
+        if (phase == Phase.EXPLAINING) {
+            return plan().explain(report.split());
         }
         LookPlan looks = new LookPlan(settings);
         Window due = looks.due(now, looked);
@@ -170,20 +175,15 @@ public record Gate(
         ListenerFindings findings = ListenerFindings.of(settings, tls);
         return findings.verdict() == null
                 ? this
-                : finished(new GateReport(
+                : finished(GateReport.withoutCounts(
                         findings.verdict(),
                         findings.explanation(),
                         settings,
                         resolved.region(),
                         resolved.balancer(),
-                        settings.split(),
                         now,
-                        List.of(),
                         GateWords.concat(resolved.notes(), findings.notes()),
-                        List.of(),
-                        tls,
-                        List.of(),
-                        null));
+                        tls));
     }
 
     /**
@@ -194,6 +194,9 @@ public record Gate(
      */
     public Gate read(Map<SeriesKey, Series> data, Instant now) {
         List<Evidence> evidence = plan().evidence(data);
+        if (phase == Phase.EXPLAINING) {
+            return finished(GateWords.explained(report, evidence));
+        }
         Window observation = settings.split().observation();
         Instant end = evidence.get(0).span().end();
         if (!end.isAfter(observation.start())) {
@@ -218,7 +221,7 @@ public record Gate(
         boolean doubtful =
                 judgement.verdict() == Verdict.PASS && !findings.doubts().isEmpty();
         Diagnosis diagnosis = Diagnostician.diagnose(judgement, evidence, split, settings, tls);
-        return finished(new GateReport(
+        GateReport found = new GateReport(
                 doubtful ? Verdict.INCONCLUSIVE : judgement.verdict(),
                 (doubtful ? String.join("; ", findings.doubts()) + "; else " : "")
                         + judgement.explanation()
@@ -233,7 +236,8 @@ public record Gate(
                 minutes(GateWords.told(judgement, evidence)),
                 tls,
                 judgement.details(),
-                diagnosis));
+                diagnosis);
+        return early && plan().hasDetails() ? with(Phase.EXPLAINING, found) : finished(found);
     }
 
     private Gate observing(int minutes, String learnt) {
@@ -281,6 +285,10 @@ public record Gate(
      * the time of the verdict; during the wait nothing is lost yet. Any other ends the gate with ERROR.
      */
     public Gate failed(SourceException failure, Instant now) {
+        if (phase == Phase.EXPLAINING) {
+            // The verdict stands; where the rise is remains unsaid.
+            return finished(report);
+        }
         if (failure.kind() == SourceException.Kind.PERMANENT) {
             return ended(failure.getMessage(), now);
         }
@@ -315,23 +323,22 @@ public record Gate(
 
     private Gate ended(String problem, Instant now) {
         LoadBalancerId balancer = resolved == null ? settings.balancer().id() : resolved.balancer();
-        return finished(new GateReport(
+        return finished(GateReport.withoutCounts(
                 Verdict.ERROR,
                 problem,
                 settings,
                 resolved == null ? settings.balancer().region() : resolved.region(),
                 balancer,
-                settings.split(),
                 now,
-                List.of(),
                 resolved == null ? List.of() : resolved.notes(),
-                List.of(),
-                tls,
-                List.of(),
-                null));
+                tls));
     }
 
     private Gate finished(GateReport found) {
-        return new Gate(settings, Phase.FINISHED, resolved, tls, looked, 0, null, null, null, null, found);
+        return with(Phase.FINISHED, found);
+    }
+
+    private Gate with(Phase next, GateReport found) {
+        return new Gate(settings, next, resolved, tls, looked, 0, null, null, null, null, found);
     }
 }

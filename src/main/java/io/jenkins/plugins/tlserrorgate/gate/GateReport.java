@@ -49,6 +49,32 @@ public record GateReport(
         details = details == null ? List.of() : List.copyOf(details);
     }
 
+    /** A report for which nothing was counted. */
+    static GateReport withoutCounts(
+            Verdict verdict,
+            String explanation,
+            GateSettings settings,
+            String region,
+            LoadBalancerId balancer,
+            Instant judgedAt,
+            List<String> notes,
+            TlsWatch tls) {
+        return new GateReport(
+                verdict,
+                explanation,
+                settings,
+                region,
+                balancer,
+                settings.split(),
+                judgedAt,
+                List.of(),
+                notes,
+                List.of(),
+                tls,
+                List.of(),
+                null);
+    }
+
     /** A report without minutes and listeners. */
     public GateReport(
             Verdict verdict,

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
+import io.jenkins.plugins.tlserrorgate.evaluation.Circumstances;
+import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
+import io.jenkins.plugins.tlserrorgate.evaluation.Judge;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judgement;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import java.util.ArrayList;
@@ -39,5 +42,34 @@ final class GateWords {
         List<String> all = new ArrayList<>(some);
         all.addAll(more);
         return all;
+    }
+
+    /** The report of an early look with what target groups and zones say about the rise; they are not judged themselves. */
+    static GateReport explained(GateReport report, List<Evidence> evidence) {
+        List<Evidence> parts = evidence.stream().filter(Evidence::isDetail).toList();
+        List<Comparison> details = Judge.judge(
+                        parts, report.split(), report.settings().rule(), Circumstances.of(report.split()))
+                .details();
+        Diagnosis diagnosis = Diagnostician.diagnose(
+                new Judgement(report.verdict(), report.explanation(), report.comparisons(), details),
+                evidence,
+                report.split(),
+                report.settings(),
+                report.tls());
+        String unplaced = String.join("; ", report.diagnosis().where());
+        return new GateReport(
+                report.verdict(),
+                report.explanation().replace(unplaced, String.join("; ", diagnosis.where())),
+                report.settings(),
+                report.region(),
+                report.balancer(),
+                report.split(),
+                report.judgedAt(),
+                report.comparisons(),
+                report.notes(),
+                report.minutes(),
+                report.tls(),
+                details,
+                diagnosis);
     }
 }

@@ -134,6 +134,16 @@ record SeriesPlan(GateSettings settings, Resolved resolved, List<TargetGroupId> 
                         split.observation().end()));
     }
 
+    /** Whether there are details. */
+    boolean hasDetails() {
+        return !details().isEmpty();
+    }
+
+    /** The read that says where a rise is which an early look has found: main parts and details, without history. */
+    GateAction.Read explain(Split split) {
+        return new GateAction.Read(keys(all()), split.span());
+    }
+
     /** How much history is read: less than asked for where it would be very many points; none for plain rules. */
     Duration history() {
         if (settings.rule().kind() != RuleSettings.Kind.RATE) {

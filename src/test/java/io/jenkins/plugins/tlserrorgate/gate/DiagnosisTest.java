@@ -275,4 +275,40 @@ class DiagnosisTest {
         assertThat(report.details(), empty());
         assertThat(aws.lastKeys(), hasSize(5));
     }
+
+    @Test
+    void anEarlyFailureIsExplainedAsWell() throws InterruptedException {
+        GateReport report = failingEarly();
+        assertThat(report.notes(), hasItem(startsWith("Failed early")));
+        assertThat(report.details(), hasSize(6));
+        assertThat(report.diagnosis().where().get(0), containsString("spread over 3 zones"));
+        assertThat(
+                report.explanation(), containsString(report.diagnosis().where().get(0)));
+    }
+
+    @Test
+    void anEarlyFailureStandsWhereItCannotBeExplained() throws InterruptedException {
+        FakePorts.Mishap none = FakePorts.NOTHING;
+        GateReport report = failingEarly(none, none, none, none, FakePorts.passing("throttled"));
+        assertThat(report.verdict(), is(Verdict.FAIL));
+        assertThat(report.details(), empty());
+        assertThat(report.diagnosis().where().get(0), startsWith("464 more client TLS errors"));
+    }
+
+    private static GateReport failingEarly(FakePorts.Mishap... mishaps) throws InterruptedException {
+        FakePorts early = new FakePorts(DEPLOYED)
+                .withZones("eu-west-1a", "eu-west-1b", "eu-west-1c")
+                .next(mishaps)
+                .with((key, minute) -> {
+                    double all = FakePorts.rising(DEPLOYED, 2, 60).value(key, minute);
+                    return key.scope().zone() == null ? all : all / 3;
+                });
+        Gate gate = early.runner()
+                .run(Gate.begin(new GateParameters().loadBalancer("shop").check(DEPLOYED)));
+        while (gate.report() == null) {
+            early.setTime(((GateAction.Wait) gate.next(early.instant())).until());
+            gate = Restart.of(early.runner().run(gate));
+        }
+        return gate.report();
+    }
 }

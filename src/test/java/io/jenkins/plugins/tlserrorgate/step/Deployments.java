@@ -115,7 +115,7 @@ public final class Deployments implements AutoCloseable {
     String waitingGate(String balancer, Duration wait) {
         Instant observed = deployed.plus(Duration.ofMinutes(5));
         long settle = Duration.between(observed, Instant.now().plus(wait)).toSeconds();
-        return gate(balancer, ", history: '2d', observe: '5m', settle: '" + settle + "s'");
+        return gate(balancer, ", observe: '5m', settle: '" + settle + "s'");
     }
 
     /** The step whose observation has ten minutes to go, so that only early looks are due. */

@@ -189,7 +189,7 @@ class GateCredentialsTest {
 
     private String withCredentials(String id) {
         return deployments
-                .gate("healthy", ", history: '2d'")
+                .gate("healthy", "")
                 .replace(
                         "credentialsId: '" + Deployments.CREDENTIALS + "', ",
                         id == null ? "" : "credentialsId: '" + id + "', ");

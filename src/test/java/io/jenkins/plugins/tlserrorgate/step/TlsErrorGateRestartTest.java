@@ -56,8 +56,7 @@ class TlsErrorGateRestartTest {
         session.then(jenkins -> {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
             deployments.connect();
-            job.setDefinition(new CpsFlowDefinition(
-                    deployments.gate("healthy", ", history: '2d'") + "; sleep 8; echo 'done'", true));
+            job.setDefinition(new CpsFlowDefinition(deployments.gate("healthy", "") + "; sleep 8; echo 'done'", true));
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Sleeping for", run);
         });

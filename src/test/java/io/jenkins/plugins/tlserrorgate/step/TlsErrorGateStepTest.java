@@ -55,7 +55,7 @@ class TlsErrorGateStepTest {
     void healthyDeploymentPassesInAScriptedPipelineWithoutNode() throws Exception {
         WorkflowRun run = run(
                 Result.SUCCESS,
-                "def found = " + deployments.gate("healthy", ", history: '2d'") + "\n"
+                "def found = " + deployments.gate("healthy", "") + "\n"
                         + "echo \"returned ${found.verdict} ${found.passed} for ${found.loadBalancer}\"\n"
                         + "for (c in found.comparisons) {\n"
                         + "  echo \"${c.metric} errors ${c.errorsBefore > 0} ${c.errorsAfter >= 0} of ${c.exposureAfter > 0}"

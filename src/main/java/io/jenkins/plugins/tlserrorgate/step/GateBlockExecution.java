@@ -86,7 +86,8 @@ final class GateBlockExecution extends GateExecution {
             fail(e.getMessage());
         } catch (InterruptedException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": interrupted before the deployment");
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Whatever it is, also a class that is missing: a gate must not hang.
             failUnexpectedly(e);
         }
     }

@@ -203,12 +203,13 @@ class GateExecution extends StepExecution {
         } catch (InterruptedException e) {
             // The step was stopped, or Jenkins is going down: then the gate goes on when it is back.
             LOGGER.log(Level.FINE, e, () -> getContext() + ": interrupted while looking");
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Whatever it is, also a class that is missing: a gate must not hang.
             failUnexpectedly(e);
         }
     }
 
-    final void failUnexpectedly(Exception problem) {
+    final void failUnexpectedly(Throwable problem) {
         LOGGER.log(Level.WARNING, problem, () -> getContext() + ": the gate could not go on");
         fail("the gate could not go on (" + problem.getClass().getSimpleName()
                 + "); the controller's log has the details");

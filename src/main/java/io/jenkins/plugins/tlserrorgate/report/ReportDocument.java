@@ -142,6 +142,8 @@ public record ReportDocument(
      * @param valueLimit the largest value that the plain rule allowed
      * @param points the minutes behind the counts, for a chart; null where there are none or no room for them
      * @param zone the Availability Zone, null for all
+     * @param limitErrors the most errors after that would not have been a failure, had they come as evenly as the
+     *     traffic; null where that is not known
      */
     public record Part(
             String metric,
@@ -168,7 +170,8 @@ public record ReportDocument(
             Double valueAfter,
             Double valueLimit,
             Points points,
-            String zone) {}
+            String zone,
+            Double limitErrors) {}
 
     /**
      * Errors and exposure over time. Long windows are thinned: then a point stands for several minutes, added up.
@@ -273,7 +276,8 @@ public record ReportDocument(
                 c.plain() == null ? null : finite(c.plain().after()),
                 c.plain() == null ? null : finite(c.plain().limit()),
                 points,
-                c.scope().zone());
+                c.scope().zone(),
+                c.limit());
     }
 
     private static Count count(Counts counts) {

@@ -147,7 +147,7 @@ public final class PartView {
         if (rate) {
             double exposure = part.after() == null ? 0 : part.after().exposure();
             put(chart, "expected", part.expected(), exposure);
-            put(chart, "limit", sum(part.expected(), part.visibleExtraErrors()), exposure);
+            put(chart, "limit", part.limitErrors(), exposure);
             put(chart, "observed", part.after() == null ? null : part.after().errors(), exposure);
         } else if ("Sum".equals(document.rule().statistic())) {
             double minutes = document.rule().periodSeconds() / 60.0;
@@ -162,10 +162,6 @@ public final class PartView {
         if (value != null && divisor > 0) {
             chart.put(name, value / divisor);
         }
-    }
-
-    private static Double sum(Double one, Double other) {
-        return one == null || other == null ? null : Double.valueOf(one + other);
     }
 
     private static JSONArray range(String start, String end) {

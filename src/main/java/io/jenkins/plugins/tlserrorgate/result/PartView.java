@@ -15,10 +15,25 @@ public final class PartView {
 
     private final ReportDocument document;
     private final Part part;
+    private final boolean open;
 
     PartView(ReportDocument document, Part part) {
+        this(document, part, false);
+    }
+
+    private PartView(ReportDocument document, Part part, boolean open) {
         this.document = document;
         this.part = part;
+        this.open = open;
+    }
+
+    PartView opened(boolean now) {
+        return new PartView(document, part, now);
+    }
+
+    /** Whether its chart is to be seen at first. */
+    public boolean isOpen() {
+        return open;
     }
 
     /** What it is about: {@code Client TLS errors}. */

@@ -37,7 +37,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class BrowserTest {
 
     private static final String DRAWN =
-            "[...document.querySelectorAll('[data-chart], .tls-error-gate__trend')].every(c => c.querySelector('canvas'))";
+            "[...document.querySelectorAll('details[open] > div > [data-chart], .tls-error-gate__trend')].every(c => c.querySelector('canvas'))";
 
     @TempDir
     private Path profile;
@@ -123,9 +123,10 @@ class BrowserTest {
     @Test
     void theNumbersOfAChartAreATable() throws Exception {
         browser.open(jenkins.getURL() + build.getUrl() + "tlsErrorGate/", "document.querySelector('canvas')");
-        browser.evaluate("document.querySelector('summary').click()");
-        browser.await("document.querySelectorAll('details[open] tbody tr').length === 195");
-        String last = browser.evaluate("document.querySelector('details[open] tbody tr:last-child').innerText")
+        browser.evaluate("document.querySelector('.tls-error-gate__numbers > summary').click()");
+        browser.await("document.querySelectorAll('.tls-error-gate__numbers[open] tbody tr').length === 195");
+        String last = browser.evaluate(
+                        "document.querySelector('.tls-error-gate__numbers[open] tbody tr:last-child').innerText")
                 .asText();
         assertThat(last, containsString("2026-05-04 12:14 UTC"));
         assertThat("in local time, too", last, containsString("2026-05-04 14:14"));

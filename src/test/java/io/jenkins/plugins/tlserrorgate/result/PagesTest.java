@@ -172,7 +172,8 @@ class PagesTest {
         assertThat(text, containsString("shop, zone eu-central-1a"));
         assertThat(
                 "beside what was compared",
-                page.querySelector(".tls-error-gate__content > details").getTextContent(),
+                page.querySelector(".tls-error-gate__content > .tls-error-gate__numbers")
+                        .getTextContent(),
                 containsString("shop, zone eu-central-1b"));
     }
 

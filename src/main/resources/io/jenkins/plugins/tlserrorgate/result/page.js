@@ -287,7 +287,8 @@
           show: !model.byMinutes,
           splitLine: { show: false },
           nameTextStyle: { align: "right", color: text },
-          axisLabel: { color: color("--text-color-secondary"), formatter: (value) => number(Math.round(value)) },
+          // The largest value is no tick of the scale, and its label would cover that of one.
+          axisLabel: { color: color("--text-color-secondary"), showMaxLabel: false, formatter: (value) => number(Math.round(value)) },
         }),
       ],
       dataZoom: [

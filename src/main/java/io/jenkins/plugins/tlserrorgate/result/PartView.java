@@ -167,10 +167,20 @@ public final class PartView {
         } else if ("Sum".equals(document.rule().statistic())) {
             double minutes = document.rule().periodSeconds() / 60.0;
             put(chart, "expectedMinute", part.valueBefore(), minutes);
-            put(chart, "limitMinute", part.valueLimit(), minutes);
+            put(chart, "limitMinute", plainLimit(minutes), 1);
             put(chart, "observedMinute", part.valueAfter(), minutes);
         }
         return chart.toString();
+    }
+
+    /** Errors a minute above which the rule fails: its limit, or the floor of extra errors if that is higher. */
+    private Double plainLimit(double minutes) {
+        if (part.valueLimit() == null || part.expected() == null || part.after() == null) {
+            return null;
+        }
+        double floor = part.expected() + document.rule().minExtraErrors();
+        return Math.max(
+                part.valueLimit() / minutes, floor / Math.max(1, part.after().minutes()));
     }
 
     private static void put(JSONObject chart, String name, Double value, double divisor) {

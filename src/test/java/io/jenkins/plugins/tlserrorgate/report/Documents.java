@@ -58,6 +58,15 @@ public final class Documents {
                 (k, t, c) -> (t.isBefore(DEPLOYED) || !k.metricName().startsWith("Client") ? 2 : 30) + 4 * c));
     }
 
+    /** Judged by a plain rule on the sums of five minutes. */
+    public static ReportDocument absolute(double maxIncrease, double minExtraErrors) {
+        return ReportDocument.of(report(
+                parameters().rule("absolute").maxIncrease(maxIncrease).minExtraErrors(minExtraErrors),
+                "app/shop/0123456789abcdef",
+                List.of(),
+                (k, t, c) -> 2 + 4 * c));
+    }
+
     /** The whole balancer fails, and each of so many zones with it. */
     public static ReportDocument failingEverywhere(int zones) {
         Gate gate = Gate.begin(parameters().check(NOW))

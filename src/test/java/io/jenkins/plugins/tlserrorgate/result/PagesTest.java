@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.result;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.tlserrorgate.report.Documents;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -242,6 +244,23 @@ class PagesTest {
         } else {
             node.forEach(child -> poison(child, evil, changed));
         }
+    }
+
+    @Test
+    void theLimitOfAPlainRuleIncludesItsFloor() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.absolute(2, 5), Documents.absolute(2, 300));
+        List<Double> limits = new ArrayList<>();
+        for (String gate : List.of("tlsErrorGate", "tlsErrorGate-2")) {
+            HtmlPage page = client().getPage(build, gate);
+            JSONObject chart = JSONObject.fromObject(page.querySelector("[data-chart]")
+                    .getAttributes()
+                    .getNamedItem("data-chart")
+                    .getNodeValue());
+            limits.add(chart.getDouble("limitMinute") - chart.getDouble("expectedMinute"));
+        }
+        assertThat("two more in five minutes, or five in all", limits.get(0), closeTo(0.4, 0.1));
+        assertThat("300 in 15 minutes", limits.get(1), closeTo(20, 0.1));
     }
 
     @Test

@@ -387,8 +387,13 @@
           data: builds.map((build) => ({
             value: [build.index, build.ratio === undefined ? 1 : fits(build.ratio)],
             index: build.index,
-            symbol: build.ratio === undefined ? "emptyCircle" : "circle",
-            itemStyle: { color: toneColor(build.tone) },
+            symbol: "circle",
+            // Without a ratio a ring: the chart's own would be filled with white, in the dark as well.
+            itemStyle: {
+              color: build.ratio === undefined ? color("--card-background") : toneColor(build.tone),
+              borderColor: toneColor(build.tone),
+              borderWidth: 2,
+            },
           })),
           markLine: {
             silent: true,

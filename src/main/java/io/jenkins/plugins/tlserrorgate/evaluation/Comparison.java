@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param visible the smallest rise that would have been seen; null where nothing could be tested
  * @param plain what a plain rule compared; null for the rate test
  * @param placebo what the rule would have said in the history
+ * @param limit the most errors after the deployment that would not have been a failure, had they come as evenly as the
+ *     traffic; null where nothing could be tested, or it was not asked
  * @param explanation why this verdict, in one line
  */
 public record Comparison(
@@ -42,6 +44,7 @@ public record Comparison(
         VisibleRise visible,
         Plain plain,
         Placebo placebo,
+        Double limit,
         String explanation)
         implements Serializable {
 
@@ -78,6 +81,7 @@ public record Comparison(
                 visible,
                 plain,
                 Placebo.none(""),
+                null,
                 explanation);
     }
 
@@ -126,6 +130,7 @@ public record Comparison(
                 visible,
                 plain,
                 placebo,
+                limit,
                 reason);
     }
 

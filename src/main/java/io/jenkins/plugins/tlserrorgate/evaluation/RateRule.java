@@ -4,6 +4,8 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Comparison.VisibleRise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 
 /** Fails when the rate of errors rose significantly, and by enough errors to matter. */
 final class RateRule {
@@ -89,7 +91,8 @@ final class RateRule {
                 pValue,
                 dispersion,
                 new VisibleRises(settings).calibrated(replay, part.after(), critical),
-                placebo);
+                placebo,
+                window -> window.against(replay.wandering()) >= critical);
     }
 
     /** Significance by the test of two rates alone, with the dispersion of the baseline. */
@@ -104,17 +107,25 @@ final class RateRule {
                 settings.tolerance(),
                 dispersion.value());
         double capped = replay.observedWindow().mean() + replay.observedWindow().excess();
-        double pValue = Math.min(1, SmallSample.corrected(test.pValue(capped), dispersion.freedom()) / share);
+        DoubleUnaryOperator significance =
+                errors -> Math.min(1, SmallSample.corrected(test.pValue(errors), dispersion.freedom()) / share);
         double level = SmallSample.uncorrected(alpha * share, dispersion.freedom());
         return compared(
                 part,
-                pValue,
+                significance.applyAsDouble(capped),
                 dispersion.value(),
                 new VisibleRises(settings).uncalibrated(test, part.after(), level),
-                Placebo.none(Explanations.noHistoryNote(replay, circumstances)));
+                Placebo.none(Explanations.noHistoryNote(replay, circumstances)),
+                window -> significance.applyAsDouble(window.mean() + window.excess()) <= alpha);
     }
 
-    private Comparison compared(Part part, double pValue, double dispersion, VisibleRise visible, Placebo placebo) {
+    private Comparison compared(
+            Part part,
+            double pValue,
+            double dispersion,
+            VisibleRise visible,
+            Placebo placebo,
+            Predicate<WindowScore> significant) {
         Replay replay = part.replay();
         boolean fails = pValue <= alpha && replay.fails(settings.tolerance(), settings.minExtraErrors());
         boolean unfinished = unfinishedBurst(part);
@@ -145,6 +156,13 @@ final class RateRule {
                 visible,
                 null,
                 placebo,
+                part.evidence().isDetail() && !fails
+                        ? null
+                        : replay.limit(
+                                part.evidence().minutes(),
+                                settings.tolerance(),
+                                settings.minExtraErrors(),
+                                significant),
                 "");
         return comparison.explained(Explanations.ofRate(comparison, settings, bursts(part), unfinished));
     }

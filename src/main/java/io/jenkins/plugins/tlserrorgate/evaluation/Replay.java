@@ -4,6 +4,8 @@ import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /** The score of one part after the deployment, and at every shift of the very same windows into its history. */
 final class Replay {
@@ -15,6 +17,9 @@ final class Replay {
     private static final int MARGIN = 60;
 
     private static final double CONTRADICTION = 0.2;
+
+    /** More than any balancer has in a day. */
+    private static final long MOST_ERRORS = 1L << 40;
 
     private final MinuteModel model;
     private final Shifts shifts;
@@ -155,6 +160,62 @@ final class Replay {
         return window.errors() - window.mean() >= minExtraErrors
                 && window.errors() - alone.expected() >= minExtraErrors
                 && alone.pValue(window.mean() + window.excess()) <= CONTRADICTION;
+    }
+
+    /**
+     * The most errors after the deployment that make no failure if they come as evenly as the traffic.
+     *
+     * @param minutes the evidence that was given to the constructor
+     * @param tolerance the factor by which the rate may rise
+     * @param minExtraErrors errors more than expected that a failure needs
+     * @param significant whether a window shows a rise
+     * @return null if no number of errors makes a failure
+     */
+    Double limit(Minutes minutes, double tolerance, double minExtraErrors, Predicate<WindowScore> significant) {
+        RiseScores scores = new RiseScores(model);
+        int to = shifts.observationTo() - shifts.observationFrom();
+        double[] exposure = Arrays.copyOfRange(minutes.exposure(), shifts.observationFrom(), shifts.observationTo());
+        LongPredicate fails = errors -> {
+            WindowScore window = WindowScore.of(
+                    new Minutes(even(errors, exposure), exposure),
+                    scores,
+                    model.frailty(),
+                    0,
+                    to,
+                    now.rate() * tolerance);
+            return significant.test(window) && fails(now, window, tolerance, minExtraErrors);
+        };
+        long low = 0;
+        long high = 1;
+        while (!fails.test(high)) {
+            low = high;
+            high *= 2;
+            if (high > MOST_ERRORS) {
+                return null;
+            }
+        }
+        while (high - low > 1) {
+            long middle = (low + high) / 2;
+            if (fails.test(middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return (double) low;
+    }
+
+    /** So many errors over minutes, whole ones in each, as evenly as the exposure. */
+    static double[] even(long errors, double[] exposure) {
+        double all = Arrays.stream(exposure).filter(e -> e > 0).sum();
+        double[] spread = new double[exposure.length];
+        double passed = 0;
+        for (int i = 0; i < spread.length; i++) {
+            double before = Math.rint(errors * passed / all);
+            passed += exposure[i] > 0 ? exposure[i] : 0;
+            spread[i] = exposure[i] > 0 ? Math.rint(errors * passed / all) - before : Double.NaN;
+        }
+        return spread;
     }
 
     /** In how many placebo windows the rule would have fired. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.report;
 
+import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
@@ -8,7 +9,10 @@ import io.jenkins.plugins.tlserrorgate.report.ReportDocument.Points;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Thins minutes to points that are worth storing. A build keeps its report as long as it is kept itself, so a report
@@ -19,8 +23,8 @@ final class PointsOf {
     /** Points in a report; each takes some twelve characters. */
     static final int MOST_POINTS = 3_000;
 
-    /** With fewer points a part's chart would say nothing any more. */
-    static final int FEWEST_POINTS = 12;
+    /** More charts would make the page heavy and leave too few points to each; what failed has its chart first. */
+    static final int MOST_CHARTS = 12;
 
     /** How many minutes a point may stand for: such that people can add them up. */
     private static final int[] STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1_440};
@@ -29,22 +33,28 @@ final class PointsOf {
 
     /** The points of each comparison of a report; null for those for which there is no room. */
     static List<Points> report(GateReport report) {
-        return parts(report.minutes(), report.split());
+        List<Comparison> comparisons = report.comparisons();
+        return parts(
+                report.minutes(),
+                report.split(),
+                Comparator.comparing((Integer i) -> comparisons.get(i).verdict())
+                        .reversed());
     }
 
-    /** The points of each of these parts. */
+    /** The points of each of these parts; null for those beyond the first {@link #MOST_CHARTS}. */
     static List<Points> parts(List<PartMinutes> parts, Split split) {
-        if (parts.isEmpty()) {
-            return List.of();
-        }
-        // With too many parts the first ones keep their points: the parts are in the order of the report.
-        int room = Math.max(FEWEST_POINTS, MOST_POINTS / parts.size());
-        int drawn = Math.min(parts.size(), MOST_POINTS / room);
-        List<Points> points = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            points.add(i < drawn ? points(parts.get(i), split, room) : null);
-        }
-        return points;
+        return parts(parts, split, Comparator.naturalOrder());
+    }
+
+    private static List<Points> parts(List<PartMinutes> parts, Split split, Comparator<Integer> order) {
+        Points[] points = new Points[parts.size()];
+        IntStream.range(0, points.length)
+                .boxed()
+                .sorted(order)
+                .limit(MOST_CHARTS)
+                .forEach(i ->
+                        points[i] = points(parts.get(i), split, MOST_POINTS / Math.min(points.length, MOST_CHARTS)));
+        return Arrays.asList(points);
     }
 
     // The observation is what people look at: it gets half of the room, the baseline and the deployment what is left.

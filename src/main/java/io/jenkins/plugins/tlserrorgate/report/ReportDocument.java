@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Counts;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
+import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.gate.TlsWatch;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +58,8 @@ public record ReportDocument(
 
     /** The version that this code writes. */
     public static final int VERSION = 1;
+
+    private static final MathContext DIGITS = MathContext.DECIMAL32;
 
     /** Copies the lists; a document without them has none. */
     public ReportDocument {
@@ -142,6 +147,8 @@ public record ReportDocument(
      * @param valueLimit the largest value that the plain rule allowed
      * @param points the minutes behind the counts, for a chart; null where there are none or no room for them
      * @param zone the Availability Zone, null for all
+     * @param limitErrors the most errors after that would not have been a failure, had they come as evenly as the
+     *     traffic; null where that is not known
      */
     public record Part(
             String metric,
@@ -168,7 +175,39 @@ public record ReportDocument(
             Double valueAfter,
             Double valueLimit,
             Points points,
-            String zone) {}
+            String zone,
+            Double limitErrors) {
+
+        private Part withoutPoints() {
+            return new Part(
+                    metric,
+                    targetGroup,
+                    verdict,
+                    explanation,
+                    exposure,
+                    before,
+                    after,
+                    expected,
+                    ratio,
+                    ratioLow,
+                    ratioHigh,
+                    pValue,
+                    alpha,
+                    dispersion,
+                    visibleExtraErrors,
+                    visibleRatio,
+                    doublingSeenAfterSeconds,
+                    placeboFired,
+                    placeboOf,
+                    placeboNote,
+                    valueBefore,
+                    valueAfter,
+                    valueLimit,
+                    null,
+                    zone,
+                    limitErrors);
+        }
+    }
 
     /**
      * Errors and exposure over time. Long windows are thinned: then a point stands for several minutes, added up.
@@ -234,6 +273,54 @@ public record ReportDocument(
                 DiagnosisDocument.of(report.diagnosis()));
     }
 
+    /** Without the points of the last chart; once there are none, without some of the details, then passes, then parts. */
+    ReportDocument shortened() {
+        List<Part> parts = new ArrayList<>(comparisons);
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            if (parts.get(i).points() != null) {
+                parts.set(i, parts.get(i).withoutPoints());
+                return with(parts, details, notes);
+            }
+        }
+        if (!details.isEmpty()) {
+            return with(parts, details.subList(0, details.size() / 2), notes);
+        }
+        List<Part> passes = parts.stream()
+                .filter(part -> Verdict.PASS.name().equals(part.verdict()))
+                .toList();
+        List<Part> least = passes.isEmpty() ? comparisons : passes;
+        parts.removeAll(least.subList(least.size() * 3 / 4, least.size()));
+        return with(parts, details, notes);
+    }
+
+    /** Says how many parts of the whole document this one lacks. */
+    ReportDocument shortOf(ReportDocument whole) {
+        int lost = whole.comparisons.size() + whole.details.size() - comparisons.size() - details.size();
+        List<String> more = new ArrayList<>(notes);
+        more.add("There was no room in the build for " + lost + " target groups and zones of this report.");
+        return lost == 0 ? this : with(comparisons, details, more);
+    }
+
+    private ReportDocument with(List<Part> parts, List<Part> rows, List<String> sentences) {
+        return new ReportDocument(
+                version,
+                verdict,
+                explanation,
+                loadBalancer,
+                region,
+                deploymentStart,
+                deploymentEnd,
+                baseline,
+                observation,
+                judgedAt,
+                rule,
+                parts,
+                sentences,
+                tls,
+                rows,
+                diagnosis);
+    }
+
     static Rule rule(RuleSettings rule) {
         return new Rule(
                 rule.kind().id(),
@@ -273,7 +360,8 @@ public record ReportDocument(
                 c.plain() == null ? null : finite(c.plain().after()),
                 c.plain() == null ? null : finite(c.plain().limit()),
                 points,
-                c.scope().zone());
+                c.scope().zone(),
+                c.limit());
     }
 
     private static Count count(Counts counts) {
@@ -288,7 +376,8 @@ public record ReportDocument(
         return instant.toString();
     }
 
+    /** To seven digits: more would be noise, and take half of the room of a report with many parts. */
     private static Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+        return Double.isFinite(value) ? new BigDecimal(value, DIGITS).doubleValue() : null;
     }
 }

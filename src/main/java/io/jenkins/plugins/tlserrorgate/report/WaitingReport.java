@@ -85,7 +85,8 @@ public final class WaitingReport {
                 null,
                 null,
                 points,
-                minutes.scope().zone());
+                minutes.scope().zone(),
+                null);
     }
 
     private static Count count(PartMinutes minutes, Window window) {

@@ -26,7 +26,6 @@ final class ChartLabels {
         labels.put("exposure", Messages.ChartLabels_exposure());
         labels.put("perMinute", Messages.ChartLabels_perMinute());
         labels.put("ratio", Messages.ChartLabels_ratio());
-        labels.put("interval", Messages.ChartLabels_interval());
         labels.put("pass", Messages.PartView_pass());
         labels.put("fail", Messages.PartView_fail());
         labels.put("inconclusive", Messages.PartView_inconclusive());

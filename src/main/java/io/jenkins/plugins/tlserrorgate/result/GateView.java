@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /** A report as its views show it: words and numbers in their final form. The views escape. */
 public final class GateView {
-
-    /** More charts than these would make the page heavy; the other parts have their line in the table. */
-    private static final int MOST_CHARTS = 12;
 
     /** How often a page asks whether there is something new, in seconds. */
     private static final int REFRESH = 10;
@@ -199,12 +198,13 @@ public final class GateView {
                 && Objects.equals(one.zone(), other.zone());
     }
 
-    /** Those parts that have a chart, what failed first. */
+    /** Those parts that have a chart, what failed first; the first of each metric is open. */
     public List<PartView> getCharts() {
+        Set<String> metrics = new HashSet<>();
         return getParts().stream()
                 .filter(PartView::isDrawable)
                 .sorted(Comparator.comparing(part -> rank(part.getTone())))
-                .limit(MOST_CHARTS)
+                .map(part -> part.opened(metrics.add(part.getMetric())))
                 .toList();
     }
 

@@ -15,10 +15,25 @@ public final class PartView {
 
     private final ReportDocument document;
     private final Part part;
+    private final boolean open;
 
     PartView(ReportDocument document, Part part) {
+        this(document, part, false);
+    }
+
+    private PartView(ReportDocument document, Part part, boolean open) {
         this.document = document;
         this.part = part;
+        this.open = open;
+    }
+
+    PartView opened(boolean now) {
+        return new PartView(document, part, now);
+    }
+
+    /** Whether its chart is to be seen at first. */
+    public boolean isOpen() {
+        return open;
     }
 
     /** What it is about: {@code Client TLS errors}. */
@@ -147,25 +162,31 @@ public final class PartView {
         if (rate) {
             double exposure = part.after() == null ? 0 : part.after().exposure();
             put(chart, "expected", part.expected(), exposure);
-            put(chart, "limit", sum(part.expected(), part.visibleExtraErrors()), exposure);
+            put(chart, "limit", part.limitErrors(), exposure);
             put(chart, "observed", part.after() == null ? null : part.after().errors(), exposure);
         } else if ("Sum".equals(document.rule().statistic())) {
             double minutes = document.rule().periodSeconds() / 60.0;
             put(chart, "expectedMinute", part.valueBefore(), minutes);
-            put(chart, "limitMinute", part.valueLimit(), minutes);
+            put(chart, "limitMinute", plainLimit(minutes), 1);
             put(chart, "observedMinute", part.valueAfter(), minutes);
         }
         return chart.toString();
+    }
+
+    /** Errors a minute above which the rule fails: its limit, or the floor of extra errors if that is higher. */
+    private Double plainLimit(double minutes) {
+        if (part.valueLimit() == null || part.expected() == null || part.after() == null) {
+            return null;
+        }
+        double floor = part.expected() + document.rule().minExtraErrors();
+        return Math.max(
+                part.valueLimit() / minutes, floor / Math.max(1, part.after().minutes()));
     }
 
     private static void put(JSONObject chart, String name, Double value, double divisor) {
         if (value != null && divisor > 0) {
             chart.put(name, value / divisor);
         }
-    }
-
-    private static Double sum(Double one, Double other) {
-        return one == null || other == null ? null : Double.valueOf(one + other);
     }
 
     private static JSONArray range(String start, String end) {

@@ -26,7 +26,7 @@ public final class TlsErrorGateAction extends GatePage implements RunAction2, Bu
         super(run);
         this.gateId = gateId;
         this.number = number;
-        this.report = ReportJson.write(document);
+        this.report = ReportJson.store(document);
     }
 
     /**

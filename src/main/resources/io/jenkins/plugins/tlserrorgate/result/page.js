@@ -287,7 +287,8 @@
           show: !model.byMinutes,
           splitLine: { show: false },
           nameTextStyle: { align: "right", color: text },
-          axisLabel: { color: color("--text-color-secondary"), formatter: (value) => number(Math.round(value)) },
+          // The largest value is no tick of the scale, and its label would cover that of one.
+          axisLabel: { color: color("--text-color-secondary"), showMaxLabel: false, formatter: (value) => number(Math.round(value)) },
         }),
       ],
       dataZoom: [
@@ -386,8 +387,13 @@
           data: builds.map((build) => ({
             value: [build.index, build.ratio === undefined ? 1 : fits(build.ratio)],
             index: build.index,
-            symbol: build.ratio === undefined ? "emptyCircle" : "circle",
-            itemStyle: { color: toneColor(build.tone) },
+            symbol: "circle",
+            // Without a ratio a ring: the chart's own would be filled with white, in the dark as well.
+            itemStyle: {
+              color: build.ratio === undefined ? color("--card-background") : toneColor(build.tone),
+              borderColor: toneColor(build.tone),
+              borderWidth: 2,
+            },
           })),
           markLine: {
             silent: true,
@@ -424,7 +430,16 @@
     root.querySelectorAll("[data-chart]").forEach((host) => {
       const model = json(host, "data-chart");
       const labels = labelsOf(host);
-      draw(host, () => options(model, labels));
+      const fold = host.closest("details");
+      const show = () => {
+        if ((!fold || fold.open) && !charts.has(host)) {
+          draw(host, () => options(model, labels));
+        }
+      };
+      if (fold) {
+        fold.addEventListener("toggle", show);
+      }
+      show();
       const details = host.parentElement.querySelector("details");
       details.addEventListener("toggle", () => {
         const place = details.querySelector(".tls-error-gate__scroll");
@@ -452,6 +467,12 @@
     });
   }
 
+  // What the reader has opened stays open when the content is replaced, and what was closed stays closed.
+  function keyOf(details) {
+    const fold = details.closest("[data-key]");
+    return (fold ? fold.dataset.key : "") + (fold === details ? "" : " numbers");
+  }
+
   function refresh(page) {
     const content = page.querySelector("[data-state]");
     const pause = Number(content.dataset.refresh);
@@ -465,12 +486,14 @@
           const fresh =
             html && new DOMParser().parseFromString(html, "text/html").querySelector("[data-state]");
           if (fresh && fresh.dataset.state !== content.dataset.state) {
-            const open = [...content.querySelectorAll("details")].map((details) => details.open);
+            const open = new Map([...content.querySelectorAll("details")].map((details) => [keyOf(details), details.open]));
             content.replaceWith(fresh);
             Behaviour.applySubtree(fresh, true);
             forget();
             drawGates(page);
-            [...fresh.querySelectorAll("details")].forEach((details, i) => (details.open = open[i] || false));
+            fresh.querySelectorAll("details").forEach((details) => {
+              details.open = open.has(keyOf(details)) ? open.get(keyOf(details)) : details.open;
+            });
             countDown();
           }
         })

@@ -4,11 +4,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,6 +87,68 @@ class JudgeTest {
         }
         // Binomial with n = 300 and p = 0.01: more than 9 has a probability below 0.001.
         assertThat(alarms, lessThan(10));
+    }
+
+    /** The limit is where the verdict turns, with history and without, at any floor and tolerance. */
+    @Property(tries = 60)
+    void theVerdictTurnsAtTheLimit(
+            @ForAll @IntRange(max = 1000) int seed,
+            @ForAll boolean history,
+            @ForAll @IntRange(max = 60) int floor,
+            @ForAll @IntRange(min = 1, max = 3) int tolerance,
+            @ForAll @IntRange(min = 50, max = 5000) int rarity) {
+        Simulation s = new Simulation(history ? DAYS * 1440 : 0, 15, seed, 250, i -> 1.0 / rarity);
+        RuleSettings settings = Simulation.settings(tolerance, 0.99, floor);
+        double limit = judged(s, settings).limit();
+        spread((long) limit, s);
+        Comparison at = judged(s, settings);
+        assertThat(at.verdict(), not(equalTo(Verdict.FAIL)));
+        assertThat("does not depend on what was seen", at.limit(), equalTo(limit));
+        assertThat(limit + 1, greaterThanOrEqualTo(at.expected() + floor));
+        spread((long) limit + 1, s);
+        assertThat(judged(s, settings).verdict(), equalTo(Verdict.FAIL));
+    }
+
+    private static Comparison judged(Simulation s, RuleSettings settings) {
+        return Judge.judge(List.of(s.evidence()), s.split(), settings)
+                .comparisons()
+                .get(0);
+    }
+
+    private static void spread(long errors, Simulation s) {
+        double[] even = Replay.even(errors, Arrays.copyOfRange(s.connections, s.end, s.errors.length));
+        System.arraycopy(even, 0, s.errors, s.end, even.length);
+    }
+
+    @Test
+    void errorsAreSpreadAsTheTraffic() {
+        double[] spread = Replay.even(10, new double[] {100, 300, 0, Double.NaN, 100});
+        assertThat(Arrays.toString(spread), equalTo("[2.0, 6.0, NaN, NaN, 2.0]"));
+    }
+
+    /** Two parts share the probability of a false alarm, and each its limit with it. */
+    @Property(tries = 10)
+    void theLimitHoldsForOneOfSeveralParts(@ForAll @IntRange(max = 1000) int seed) {
+        Simulation client = simulation(seed);
+        Simulation target = simulation(seed + 5000);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int more = 0; more < 2; more++) {
+            List<Evidence> evidence = List.of(client.evidence(), target.evidence(TlsMetric.TARGET, null));
+            double limit = Judge.judge(evidence, client.split(), Simulation.settings())
+                    .comparisons()
+                    .get(0)
+                    .limit();
+            spread((long) limit + more, client);
+            verdicts.add(Judge.judge(
+                            List.of(client.evidence(), target.evidence(TlsMetric.TARGET, null)),
+                            client.split(),
+                            Simulation.settings())
+                    .comparisons()
+                    .get(0)
+                    .verdict());
+        }
+        assertThat(verdicts.get(0), not(equalTo(Verdict.FAIL)));
+        assertThat(verdicts.get(1), equalTo(Verdict.FAIL));
     }
 
     /** What is called visible is found about nine times in ten. */

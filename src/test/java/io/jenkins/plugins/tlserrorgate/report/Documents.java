@@ -58,6 +58,30 @@ public final class Documents {
                 (k, t, c) -> (t.isBefore(DEPLOYED) || !k.metricName().startsWith("Client") ? 2 : 30) + 4 * c));
     }
 
+    /** Judged by a plain rule on the sums of five minutes. */
+    public static ReportDocument absolute(double maxIncrease, double minExtraErrors) {
+        return ReportDocument.of(report(
+                parameters().rule("absolute").maxIncrease(maxIncrease).minExtraErrors(minExtraErrors),
+                "app/shop/0123456789abcdef",
+                List.of(),
+                (k, t, c) -> 2 + 4 * c));
+    }
+
+    /** The whole balancer fails, and each of so many zones with it. */
+    public static ReportDocument failingEverywhere(int zones) {
+        Gate gate = Gate.begin(parameters().check(NOW))
+                .resolved(new Resolved(
+                        "eu-central-1",
+                        LoadBalancerId.of("app/payments/0123456789abcdef"),
+                        List.of(),
+                        List.of(),
+                        null,
+                        IntStream.range(0, zones).mapToObj(i -> "zone-" + i).toList()));
+        Errors errors = (key, minute, chance) -> (minute.isBefore(DEPLOYED) ? 2 : 40) + chance;
+        return ReportDocument.of(
+                gate.read(data((GateAction.Read) gate.next(NOW), errors), NOW).report());
+    }
+
     /** No traffic after the deployment. */
     public static ReportDocument withoutTraffic() {
         return ReportDocument.of(report(
@@ -73,7 +97,7 @@ public final class Documents {
             boolean fails = !minute.isBefore(DEPLOYED)
                     && key.metricName().startsWith("Client")
                     && !"eu-central-1b".equals(key.scope().zone());
-            return fails ? 40 : 1 + chance;
+            return fails ? 30 + 20 * chance : 1 + chance;
         });
     }
 

@@ -117,6 +117,7 @@ final class Reports {
                         new VisibleRise(29.3, 1.95, 0.0019, Duration.ofMinutes(10)),
                         null,
                         new Placebo(3, 1_200, 0, 17, Duration.ofDays(14), "one lasting change"),
+                        58.0,
                         "client: rose")),
                 "It was not checked that the load balancer exists.");
     }

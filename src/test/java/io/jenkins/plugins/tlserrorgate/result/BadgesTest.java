@@ -3,16 +3,30 @@ package io.jenkins.plugins.tlserrorgate.result;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.security.AuthorizationMatrixProperty;
+import hudson.security.ProjectMatrixAuthorizationStrategy;
 import io.jenkins.plugins.tlserrorgate.report.Documents;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
+import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
+import org.jenkinsci.plugins.matrixauth.PermissionEntry;
+import org.jenkinsci.plugins.matrixauth.inheritance.InheritParentStrategy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -137,6 +151,111 @@ class BadgesTest {
         assertThat(get("tlsErrorGate/shields.json?job=team/deploy", null).getStatusCode(), is(404));
     }
 
+    /** The rights that an administrator can give with the usual plugin: anonymous alone has ViewStatus, on one job. */
+    @Test
+    void viewStatusIsGrantedInAMatrix() throws Exception {
+        svg(Documents.passing());
+        FreeStyleProject other = jenkins.createFreeStyleProject("other");
+        GatedBuilds.build(jenkins, other, Documents.failing());
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        ProjectMatrixAuthorizationStrategy strategy = new ProjectMatrixAuthorizationStrategy();
+        strategy.add(Jenkins.READ, PermissionEntry.user("stranger"));
+        strategy.add(Jenkins.READ, PermissionEntry.user("finder"));
+        strategy.add(Item.DISCOVER, PermissionEntry.user("finder"));
+        strategy.add(Jenkins.READ, PermissionEntry.user("reader"));
+        strategy.add(Item.READ, PermissionEntry.user("reader"));
+        jenkins.jenkins.setAuthorizationStrategy(strategy);
+        AuthorizationMatrixProperty property = new AuthorizationMatrixProperty(
+                Map.of(PublicBadges.VIEW_STATUS, Set.of(PermissionEntry.user("anonymous"))),
+                new InheritParentStrategy());
+        job.addProperty(property);
+
+        for (String file : new String[] {"badge.svg", "shields.json"}) {
+            String open = "tlsErrorGate/" + file + "?job=team/deploy";
+            String closed = "tlsErrorGate/" + file + "?job=other";
+            assertThat("granted", get(open, null).getContentAsString(), containsString("passing"));
+            assertThat("not granted there", get(closed, null).getStatusCode(), is(404));
+            assertThat(get(open, "reader").getStatusCode(), is(200));
+            assertThat(get(closed, "reader").getStatusCode(), is(200));
+            for (String user : new String[] {"stranger", "finder"}) {
+                assertThat(user, get(closed, user).getStatusCode(), is(404));
+            }
+            String own = job.getUrl() + "tlsErrorGate/" + file;
+            WebResponse login = get(own, null);
+            assertThat("ViewStatus is no right to read the job", login.getContentType(), is("text/html"));
+            assertThat(login.getContentAsString(), not(containsString("passing")));
+        }
+        assertThat(
+                "no page, no trend",
+                get(job.getUrl() + "tlsErrorGate/trend", null).getContentType(),
+                is("text/html"));
+    }
+
+    @Test
+    void everyVerdictHasItsBadge() throws Exception {
+        ReportDocument inconclusive = ReportJson.read(
+                ReportJson.write(Documents.passing()).replace("\"verdict\":\"PASS\"", "\"verdict\":\"INCONCLUSIVE\""));
+        Map<ReportDocument, String> badges = Map.of(
+                Documents.passing(),
+                "passing",
+                Documents.failing(),
+                "[0-9][0-9.]*x",
+                inconclusive,
+                "inconclusive",
+                Documents.withoutTraffic(),
+                "no data",
+                Documents.error(),
+                "error");
+        for (Map.Entry<ReportDocument, String> badge : badges.entrySet()) {
+            String svg = svg(badge.getKey());
+            assertThat(svg, matchesRegex("(?s).*<title>TLS errors: " + badge.getValue() + "</title>.*"));
+            String shields =
+                    get(job.getUrl() + "tlsErrorGate/shields.json", null).getContentAsString();
+            JSONObject json = JSONObject.fromObject(shields);
+            assertThat(json.getInt("schemaVersion"), is(1));
+            assertThat(json.getString("label"), is("TLS errors"));
+            assertThat(json.getString("message"), matchesRegex(badge.getValue()));
+        }
+    }
+
+    /** A branch with a slash is a job whose name has %2F; a README names it as it is, or encoded once. */
+    @Test
+    void aBranchWithASlashIsFound() throws Exception {
+        MockFolder branches = jenkins.createFolder("service");
+        FreeStyleProject main = branches.createProject(FreeStyleProject.class, "main");
+        GatedBuilds.build(jenkins, main, Documents.passing());
+        // People may not give such a name, a multibranch project does.
+        Path directory = main.getRootDir().toPath();
+        Files.move(directory, directory.resolveSibling("feature%2Flogin"));
+        jenkins.jenkins.reload();
+        FreeStyleProject branch = jenkins.jenkins.getItemByFullName("service/feature%2Flogin", FreeStyleProject.class);
+        for (String query : new String[] {
+            "job=service&branch=feature/login",
+            "job=service&branch=feature%2Flogin",
+            "job=service&branch=feature%252Flogin",
+            "job=service/feature%252Flogin",
+            "job=service%2Ffeature%252Flogin"
+        }) {
+            for (String file : new String[] {"badge.svg", "shields.json"}) {
+                WebResponse response = get("tlsErrorGate/" + file + "?" + query, null);
+                assertThat(query, response.getStatusCode(), is(200));
+                assertThat(query, response.getContentAsString(), containsString("passing"));
+            }
+        }
+        String page = get(branch.getUrl() + "tlsErrorGate/", null).getContentAsString();
+        Matcher copied = Pattern.compile("\\[!\\[TLS errors\\]\\(([^)]*)\\)\\]\\(([^)]*)\\)")
+                .matcher(page);
+        assertThat(copied.find(), is(true));
+        for (int link = 1; link <= 2; link++) {
+            String url = copied.group(link).replace("&amp;", "&");
+            assertThat(
+                    url,
+                    get(url.substring(jenkins.getURL().toString().length()), null)
+                            .getStatusCode(),
+                    is(200));
+        }
+    }
+
     @Test
     void aForbiddenJobLooksLikeAnUnknownOne() throws Exception {
         svg(Documents.passing());
@@ -151,9 +270,23 @@ class BadgesTest {
                     assertThat(forbidden.getStatusCode(), is(404));
                     assertThat(unknown.getStatusCode(), is(404));
                     assertThat(body(forbidden), is(body(unknown).replace("nosuch", "deploy")));
+                    assertThat(headers(forbidden), is(headers(unknown)));
                 }
             }
         }
+    }
+
+    private static List<String> headers(WebResponse response) {
+        // Those that differ from one request to the next, whatever is asked for.
+        return response.getResponseHeaders().stream()
+                .filter(header ->
+                        !List.of("Date", "Set-Cookie", "X-Instance-Identity").contains(header.getName()))
+                .map(header -> header.getName() + ": "
+                        + header.getValue().replace("nosuch", "deploy").replaceAll("report-to/[^;\" ]*", ""))
+                .filter(header -> !header.startsWith("Reporting-Endpoints"))
+                .filter(header -> !header.startsWith("Content-Length"))
+                .sorted()
+                .toList();
     }
 
     private static String body(WebResponse response) {

@@ -128,7 +128,12 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a condition in JavaScript holds. */
     void await(String condition) throws Exception {
-        for (int i = 0; i < 10 * SECONDS; i++) {
+        awaitLong(condition, SECONDS);
+    }
+
+    /** Waits so many seconds at most until a condition in JavaScript holds. */
+    void awaitLong(String condition, int seconds) throws Exception {
+        for (int i = 0; i < 10 * seconds; i++) {
             if (evaluate("Boolean(" + condition + ")").asBoolean()) {
                 return;
             }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -37,7 +43,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class BrowserTest {
 
     private static final String DRAWN =
-            "[...document.querySelectorAll('[data-chart], .tls-error-gate__trend')].every(c => c.querySelector('canvas'))";
+            "[...document.querySelectorAll('details[open] > div > [data-chart], .tls-error-gate__trend')].every(c => c.querySelector('canvas'))";
+
+    /** The pages in docs/images, each light and dark. */
+    private static final List<String> PICTURES = List.of("build", "gate", "job", "trend");
 
     @TempDir
     private Path profile;
@@ -56,7 +65,7 @@ class BrowserTest {
         GatedBuilds.build(jenkins, job, Documents.passing());
         GatedBuilds.build(jenkins, job, Documents.withoutTraffic());
         GatedBuilds.build(jenkins, job, Documents.passing());
-        build = GatedBuilds.build(jenkins, job, Documents.failing());
+        build = GatedBuilds.build(jenkins, job, Documents.failingInAZone());
         browser = new Browser(chromium.get(), profile);
     }
 
@@ -72,18 +81,18 @@ class BrowserTest {
         for (boolean dark : new boolean[] {false, true}) {
             String theme = dark ? "dark" : "light";
             String script = dark ? browser.before(darkTheme()) : null;
-            look(
+            picture(
                     "gate-" + theme,
                     build.getUrl() + "tlsErrorGate/",
                     ".tls-error-gate",
                     "document.querySelector('canvas')");
-            look(
+            picture(
                     "build-" + theme,
                     build.getUrl(),
                     ".tls-error-gate-card",
                     "document.querySelector('.tls-error-gate-card')");
-            look("job-" + theme, job.getUrl(), ".tls-error-gate", "document.querySelector('canvas')");
-            look(
+            picture("job-" + theme, job.getUrl(), ".tls-error-gate", "document.querySelector('canvas')");
+            picture(
                     "trend-" + theme,
                     job.getUrl() + "tlsErrorGate/",
                     ".tls-error-gate",
@@ -123,9 +132,10 @@ class BrowserTest {
     @Test
     void theNumbersOfAChartAreATable() throws Exception {
         browser.open(jenkins.getURL() + build.getUrl() + "tlsErrorGate/", "document.querySelector('canvas')");
-        browser.evaluate("document.querySelector('summary').click()");
-        browser.await("document.querySelectorAll('details[open] tbody tr').length === 195");
-        String last = browser.evaluate("document.querySelector('details[open] tbody tr:last-child').innerText")
+        browser.evaluate("document.querySelector('.tls-error-gate__numbers > summary').click()");
+        browser.await("document.querySelectorAll('.tls-error-gate__numbers[open] tbody tr').length === 195");
+        String last = browser.evaluate(
+                        "document.querySelector('.tls-error-gate__numbers[open] tbody tr:last-child').innerText")
                 .asText();
         assertThat(last, containsString("2026-05-04 12:14 UTC"));
         assertThat("in local time, too", last, containsString("2026-05-04 14:14"));
@@ -136,7 +146,8 @@ class BrowserTest {
     @Test
     void aPointTellsItsTimeAndNumbers() throws Exception {
         browser.open(jenkins.getURL() + build.getUrl() + "tlsErrorGate/", "document.querySelector('canvas')");
-        JsonNode place = browser.evaluate("(() => { const b = document.querySelector('canvas').getBoundingClientRect();"
+        JsonNode place = browser.evaluate("(() => { const c = document.querySelector('canvas');"
+                + " c.scrollIntoView({ block: 'center', behavior: 'instant' }); const b = c.getBoundingClientRect();"
                 + " return { x: b.x + 0.88 * b.width, y: b.y + 0.4 * b.height }; })()");
         browser.call(
                 "Input.dispatchMouseEvent",
@@ -155,6 +166,78 @@ class BrowserTest {
         assertThat(browser.complaints(), is(empty()));
     }
 
+    @Test
+    void aBalancerThatFailsInFortyZonesHasALightPage() throws Exception {
+        build = GatedBuilds.build(jenkins, job, Documents.failingEverywhere(40));
+        String url = jenkins.getURL() + build.getUrl() + "tlsErrorGate/";
+        browser.open(url, DRAWN + " && document.querySelector('canvas')");
+        assertThat("one of each metric", count("[data-key][open]"), is(2));
+        assertThat(count("canvas"), is(2));
+        assertThat("a row each", count(".tls-error-gate__scroll tbody tr"), greaterThan(80));
+        assertThat(
+                browser.evaluate("fetch(location.href).then(a => a.text()).then(t => t.length)")
+                        .asInt(),
+                lessThan(400_000));
+
+        // With the keyboard alone.
+        browser.evaluate("document.querySelector('[data-key]:not([open]) > summary').focus()");
+        for (String type : List.of("keyDown", "keyUp")) {
+            browser.call(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", "Enter", "code", "Enter", "windowsVirtualKeyCode", 13, "text", "\r"));
+        }
+        browser.await("document.querySelectorAll('[data-key][open] canvas').length === 3");
+        assertThat(browser.complaints(), is(empty()));
+    }
+
+    /** The number of elements. */
+    private int count(String selector) throws Exception {
+        return browser.evaluate("document.querySelectorAll(\"" + selector + "\").length")
+                .asInt();
+    }
+
+    @Test
+    void aBuildWithSeveralGatesShowsEach() throws Exception {
+        build = GatedBuilds.build(jenkins, job, Documents.passing(), Documents.failing(), Documents.error());
+        browser.open(
+                jenkins.getURL() + build.getUrl(), "document.querySelectorAll('.tls-error-gate-card').length === 3");
+        for (String gate : List.of("tlsErrorGate", "tlsErrorGate-2", "tlsErrorGate-3")) {
+            look(
+                    gate,
+                    build.getUrl() + gate + "/",
+                    ".tls-error-gate",
+                    "document.querySelector('.tls-error-gate__verdict')");
+        }
+    }
+
+    @Test
+    void thePictureBookIsWhole() throws Exception {
+        // What bin/screenshots writes, this test class keeps; every picture that a document shows is one of them.
+        String script = Files.readString(Path.of("bin/screenshots"));
+        assertThat(script, containsString("-Dtest=" + BrowserTest.class.getSimpleName()));
+        assertThat(script, containsString("-Dtls-error-gate.screenshots="));
+        Set<String> shown = new TreeSet<>();
+        for (String document : List.of("README.md", "docs/pages.md")) {
+            Matcher image = Pattern.compile("images/([a-z-]+[.]png)").matcher(Files.readString(Path.of(document)));
+            while (image.find()) {
+                shown.add(image.group(1));
+            }
+        }
+        assertThat(shown.isEmpty(), is(false));
+        Set<String> kept = new TreeSet<>();
+        for (String page : PICTURES) {
+            kept.add(page + "-light.png");
+            kept.add(page + "-dark.png");
+        }
+        try (Stream<Path> files = Files.list(Path.of("docs/images"))) {
+            assertThat(
+                    new TreeSet<>(
+                            files.map(file -> file.getFileName().toString()).toList()),
+                    is(kept));
+        }
+        assertThat(kept.containsAll(shown), is(true));
+    }
+
     /** Opens a page; complains if the page does, or if people with impairments would have to. */
     private void look(String name, String url, String part, String ready) throws Exception {
         browser.open(jenkins.getURL() + url, "(" + ready + ") && (" + DRAWN + ")");
@@ -165,8 +248,12 @@ class BrowserTest {
                 + ".map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | ')))");
         List<String> serious = new ArrayList<>();
         findings.forEach(finding -> serious.add(finding.asText()));
-        keep(name);
         assertThat(name, serious, is(empty()));
+    }
+
+    private void picture(String name, String url, String part, String ready) throws Exception {
+        look(name, url, part, ready);
+        keep(name);
     }
 
     private void keep(String name) throws Exception {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.result;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,17 +11,27 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.tlserrorgate.config.TlsErrorGateConfiguration;
 import io.jenkins.plugins.tlserrorgate.report.Documents;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import jenkins.model.details.Detail;
 import net.sf.json.JSONObject;
 import org.htmlunit.Page;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +157,127 @@ class PagesTest {
         }
     }
 
+    /** Every text of a report replaced: whatever comes from outside is text on each page, and nothing else. */
+    @Test
+    void noTextOfAReportIsMarkupAnywhere() throws Exception {
+        String evil = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>{{7*7}}${7*7}";
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode tree = mapper.readTree(ReportJson.write(Documents.failingInAZone()));
+        Set<String> changed = new TreeSet<>();
+        poison(tree, evil, changed);
+        assertThat(
+                changed.toString(),
+                changed.containsAll(List.of(
+                        "explanation",
+                        "loadBalancer",
+                        "region",
+                        "notes",
+                        "targetGroup",
+                        "zone",
+                        "sentence",
+                        "placeboNote")),
+                is(true));
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, ReportJson.read(tree.toString()));
+
+        for (String url : List.of(
+                build.getUrl() + "tlsErrorGate/",
+                build.getUrl() + "tlsErrorGate/live",
+                build.getUrl(),
+                job.getUrl(),
+                job.getUrl() + "tlsErrorGate/",
+                job.getUrl() + "buildHistory/ajax",
+                job.getUrl() + "tlsErrorGate/badge.svg",
+                job.getUrl() + "tlsErrorGate/shields.json",
+                build.getUrl() + "tlsErrorGate/api/xml")) {
+            WebResponse response =
+                    client().getPage(new java.net.URL(jenkins.getURL(), url)).getWebResponse();
+            String text = response.getContentAsString();
+            assertThat(url, text, not(containsString("<script>alert")));
+            assertThat(url, text, not(containsString("<img src=x")));
+            assertThat("evaluated", text, not(containsString("}49")));
+        }
+        // These are no markup; a browser must not take them for any.
+        for (String url : List.of("tlsErrorGate/api/json", "tlsErrorGate/data.csv")) {
+            WebResponse response = client().goTo(build.getUrl() + url, null).getWebResponse();
+            assertThat(url, response.getContentType(), not(containsString("html")));
+            assertThat(url, response.getResponseHeaderValue("X-Content-Type-Options"), is("nosniff"));
+        }
+        WebResponse trend =
+                client().goTo(job.getUrl() + "tlsErrorGate/trend", null).getWebResponse();
+        assertThat(trend.getContentType(), is("application/json"));
+        String href = ((HtmlPage) client().getPage(build, "tlsErrorGate"))
+                .getAnchors().stream()
+                        .map(HtmlAnchor::getHrefAttribute)
+                        .filter(link -> link.contains("console.aws"))
+                        .findFirst()
+                        .orElse("https://none");
+        assertThat(href, startsWith("https://"));
+    }
+
+    private static void poison(JsonNode node, String evil, Set<String> changed) {
+        // What a program reads keeps its form, or there would be no page.
+        Set<String> forms = Set.of(
+                "verdict", "metric", "exposure", "kind", "statistic", "onset", "sureness", "changed", "loadBalancer");
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                JsonNode value = field.getValue();
+                boolean time = value.asText().matches("[0-9]{4}-.*Z");
+                if (!value.isTextual()) {
+                    poison(value, evil, changed);
+                    if (field.getKey().equals("notes") && value instanceof ArrayNode notes) {
+                        notes.add(evil);
+                        changed.add("notes");
+                    }
+                } else if (field.getKey().equals("loadBalancer")) {
+                    object.put("loadBalancer", "app/" + evil.replace("/", "") + "/1");
+                    changed.add("loadBalancer");
+                } else if (!time && !forms.contains(field.getKey())) {
+                    object.put(field.getKey(), evil);
+                    changed.add(field.getKey());
+                }
+            });
+            if (object.has("metric") && object.has("before")) {
+                object.put("targetGroup", evil);
+                changed.add("targetGroup");
+            }
+        } else {
+            node.forEach(child -> poison(child, evil, changed));
+        }
+    }
+
+    @Test
+    void theLimitOfAPlainRuleIncludesItsFloor() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.absolute(2, 5), Documents.absolute(2, 300));
+        List<Double> limits = new ArrayList<>();
+        for (String gate : List.of("tlsErrorGate", "tlsErrorGate-2")) {
+            HtmlPage page = client().getPage(build, gate);
+            JSONObject chart = JSONObject.fromObject(page.querySelector("[data-chart]")
+                    .getAttributes()
+                    .getNamedItem("data-chart")
+                    .getNodeValue());
+            limits.add(chart.getDouble("limitMinute") - chart.getDouble("expectedMinute"));
+        }
+        assertThat("two more in five minutes, or five in all", limits.get(0), closeTo(0.4, 0.1));
+        assertThat("300 in 15 minutes", limits.get(1), closeTo(20, 0.1));
+    }
+
+    @Test
+    void aNameInACsvFileIsNoFormula() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        ReportDocument document = ReportJson.read(ReportJson.write(
+                        Documents.failing("app/shop/0123456789abcdef", List.of("targetgroup/EVIL/0123456789abcdef")))
+                .replace("targetgroup/EVIL/0123456789abcdef", "=cmd|' /C calc'!A0"));
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, document);
+        String csv = client().goTo(build.getUrl() + "tlsErrorGate/data.csv", "text/csv")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(csv, containsString("cmd"));
+        assertThat(csv, not(containsString(",=cmd")));
+        assertThat(csv, not(containsString("\"=cmd")));
+    }
+
     @Test
     void thePageSaysWhatChangedInTlsWhereTheRiseIsAndWhy() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
@@ -172,7 +304,8 @@ class PagesTest {
         assertThat(text, containsString("shop, zone eu-central-1a"));
         assertThat(
                 "beside what was compared",
-                page.querySelector(".tls-error-gate__content > details").getTextContent(),
+                page.querySelector(".tls-error-gate__content > .tls-error-gate__numbers")
+                        .getTextContent(),
                 containsString("shop, zone eu-central-1b"));
     }
 
@@ -288,6 +421,60 @@ class PagesTest {
         String xml = client().goToXml(base + "xml?tree=result[verdict,region]").asXml();
         assertThat(xml, containsString("<verdict>"));
         assertThat(xml, containsString("eu-central-1"));
+    }
+
+    @Test
+    @LocalData
+    void buildsStoredByVersionOneKeepTheirPagesApiAndBadge() throws Exception {
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName("stored", FreeStyleProject.class);
+        FreeStyleBuild build = job.getBuildByNumber(2);
+
+        HtmlPage page = client().getPage(build, "tlsErrorGate");
+        assertThat(page.asNormalizedText(), containsString("TLS errors rose"));
+        assertThat(page.asNormalizedText(), containsString("Who can no longer connect"));
+        assertThat(page.getWebResponse().getContentAsString(), containsString("shop, zone eu-central-1b"));
+        assertThat(page.querySelectorAll("[data-chart]").size() >= 2, is(true));
+        JSONObject chart = JSONObject.fromObject(page.querySelector("[data-chart]")
+                .getAttributes()
+                .getNamedItem("data-chart")
+                .getNodeValue());
+        assertThat(chart.has("expected"), is(true));
+        assertThat("was not known then", chart.has("limit"), is(false));
+        JSONObject result = jenkins.getJSON(build.getUrl() + "tlsErrorGate/api/json")
+                .getJSONObject()
+                .getJSONObject("result");
+        assertThat(result.getString("verdict"), is("FAIL"));
+        assertThat(result.getJSONArray("comparisons").getJSONObject(0).getDouble("errorsAfter"), is(600.0));
+        assertThat(result.getJSONArray("where").getString(0), containsString("zone eu-central-1a"));
+        String csv = client().goTo(build.getUrl() + "tlsErrorGate/data.csv", "text/csv")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(csv.lines().count() > 195, is(true));
+        String badge = job.getUrl() + "tlsErrorGate/badge.svg";
+        assertThat(
+                client().goTo(badge, "image/svg+xml").getWebResponse().getContentAsString(),
+                containsString("TLS errors: "));
+        assertThat(
+                client().goTo(badge + "?build=1", "image/svg+xml")
+                        .getWebResponse()
+                        .getContentAsString(),
+                containsString("TLS errors: no data"));
+        assertThat(client().getPage(job, "tlsErrorGate").getWebResponse().getContentAsString(), containsString("#1"));
+    }
+
+    @Test
+    void aLongReportIsStoredShortAndReadAgain() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.failingEverywhere(40));
+        String stored = Files.readString(build.getRootDir().toPath().resolve("build.xml"));
+        String report = stored.substring(stored.indexOf("<report>"), stored.indexOf("</report>"));
+        assertThat(report.length() < 64 * 1024, is(true));
+        jenkins.jenkins.reload();
+        FreeStyleProject read = jenkins.jenkins.getItemByFullName("deploy", FreeStyleProject.class);
+        HtmlPage page = client().getPage(read.getBuildByNumber(1), "tlsErrorGate");
+        assertThat(page.getWebResponse().getContentAsString(), containsString("payments, zone zone-39"));
+        assertThat(page.querySelectorAll("details[data-key][open]").size(), is(2));
+        assertThat(page.querySelectorAll("[data-chart]").size(), is(12));
     }
 
     @Test

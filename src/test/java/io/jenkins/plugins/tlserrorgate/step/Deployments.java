@@ -112,7 +112,7 @@ public final class Deployments implements AutoCloseable {
     }
 
     /** The step that gives its verdict so much later than now, and does not look before: its observation is too short. */
-    String waitingGate(String balancer, Duration wait) {
+    public String waitingGate(String balancer, Duration wait) {
         Instant observed = deployed.plus(Duration.ofMinutes(5));
         long settle = Duration.between(observed, Instant.now().plus(wait)).toSeconds();
         return gate(balancer, ", observe: '5m', settle: '" + settle + "s'");

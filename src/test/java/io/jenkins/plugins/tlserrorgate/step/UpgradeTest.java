@@ -51,8 +51,8 @@ class UpgradeTest {
     @Test
     void gatesOfTheFirstVersionEndWithTheirVerdicts() throws Throwable {
         File stored = new File(getClass().getResource("UpgradeTest/v1").toURI());
-        Instant deployed =
-                Instant.parse(Files.readString(stored.toPath().resolve(DEPLOYED)).strip());
+        Instant deployed = Instant.parse(
+                Files.readString(stored.toPath().resolve(DEPLOYED)).strip());
         try (Deployments deployments =
                 new Deployments(deployed, SimulatedClock.fixed(deployed.plus(Duration.ofHours(2))))) {
             session.then(jenkins -> {
@@ -92,9 +92,11 @@ class UpgradeTest {
             });
             for (String job : JOBS) {
                 FileUtils.copyDirectory(
-                        new File(home[0], "jobs/" + job), target.resolve("jobs/" + job).toFile());
+                        new File(home[0], "jobs/" + job),
+                        target.resolve("jobs/" + job).toFile());
             }
-            FileUtils.copyFile(new File(home[0], RUNNING), target.resolve(RUNNING).toFile());
+            FileUtils.copyFile(
+                    new File(home[0], RUNNING), target.resolve(RUNNING).toFile());
             Files.writeString(target.resolve(DEPLOYED), deployments.deployed + "\n");
         }
     }

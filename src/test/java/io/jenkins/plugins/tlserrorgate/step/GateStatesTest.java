@@ -23,6 +23,7 @@ import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateAction;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.commons.io.FileUtils;
@@ -164,9 +165,12 @@ class GateStatesTest {
         session.then(jenkins -> {
             WorkflowRun run = begin(jenkins, deployments.waitingGate("locked-out", Duration.ofSeconds(12)));
             jenkins.waitForMessage("verdict at", run);
+            assertThat(pages(run), is(1L));
             run.getParent().renameTo("renamed");
+            assertThat("can still be watched", pages(run), is(1L));
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
             jenkins.assertLogContains(FAILED, run);
+            assertThat("and then read", pages(run), is(1L));
             assertThat(run.getActions(TlsErrorGateAction.class), hasSize(1));
         });
     }
@@ -194,7 +198,8 @@ class GateStatesTest {
             WorkflowRun run = begin(jenkins, deployments.waitingGate("locked-out", Duration.ofSeconds(10)));
             jenkins.waitForMessage("verdict at", run);
             assertThrows(IOException.class, run::delete);
-            FileUtils.deleteDirectory(run.getRootDir());
+            Path files = run.getRootDir().toPath();
+            Files.move(files, files.resolveSibling("gone"));
             awaitEnd(run);
         });
     }
@@ -217,6 +222,12 @@ class GateStatesTest {
             jenkins.assertLogContains(
                     "the gate could not go on (NoClassDefFoundError); the controller's log has the details", run);
         });
+    }
+
+    private static long pages(WorkflowRun run) {
+        return run.getAllActions().stream()
+                .filter(action -> "tlsErrorGate".equals(action.getUrlName()))
+                .count();
     }
 
     private void hold(String operation) {

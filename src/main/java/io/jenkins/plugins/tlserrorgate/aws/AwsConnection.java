@@ -2,9 +2,12 @@ package io.jenkins.plugins.tlserrorgate.aws;
 
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory;
 import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
+import io.jenkins.plugins.tlserrorgate.metrics.Series;
+import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
 import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -43,6 +46,7 @@ public final class AwsConnection implements AutoCloseable {
                 Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(100));
     }
 
+    private final AnswerGuard guard = new AnswerGuard();
     private final SdkHttpClient http;
     private final CloudWatchClient cloudWatch;
     private final ElasticLoadBalancingV2Client loadBalancing;
@@ -52,10 +56,11 @@ public final class AwsConnection implements AutoCloseable {
             AwsSettings settings, Timeouts timeouts, SdkHttpClient http, AwsCredentialsProvider credentials) {
         this.http = http;
         this.region = settings.region().id();
-        this.cloudWatch = configured(CloudWatchClient.builder().httpClient(http), settings, timeouts, credentials)
+        this.cloudWatch = configured(
+                        CloudWatchClient.builder().httpClient(http), settings, timeouts, credentials, guard)
                 .build();
         this.loadBalancing = configured(
-                        ElasticLoadBalancingV2Client.builder().httpClient(http), settings, timeouts, credentials)
+                        ElasticLoadBalancingV2Client.builder().httpClient(http), settings, timeouts, credentials, guard)
                 .build();
     }
 
@@ -90,7 +95,11 @@ public final class AwsConnection implements AutoCloseable {
             return settings.credentials();
         }
         try (StsClient sts = configured(
-                        StsClient.builder().httpClient(http), settings, timeouts, settings.credentials())
+                        StsClient.builder().httpClient(http),
+                        settings,
+                        timeouts,
+                        settings.credentials(),
+                        new AnswerGuard())
                 .build()) {
             Credentials assumed = sts.assumeRole(AssumeRoleRequest.builder()
                             .roleArn(settings.roleArn())
@@ -110,11 +119,12 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B configured(
-            B builder, AwsSettings settings, Timeouts timeouts, AwsCredentialsProvider credentials) {
+            B builder, AwsSettings settings, Timeouts timeouts, AwsCredentialsProvider credentials, AnswerGuard guard) {
         builder.region(settings.region())
                 .credentialsProvider(credentials)
                 .overrideConfiguration(o -> o.apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call())
+                        .addExecutionInterceptor(guard)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .backoffStrategy(BackoffStrategy.exponentialDelay(timeouts.firstRetry(), LONGEST_RETRY))
@@ -127,9 +137,14 @@ public final class AwsConnection implements AutoCloseable {
         return builder;
     }
 
-    /** The port to CloudWatch. */
+    /** The port to CloudWatch; it fails where this machine's clock is off. */
     public MetricSource metrics() {
-        return new CloudWatchSource(cloudWatch);
+        MetricSource source = new CloudWatchSource(cloudWatch);
+        return (keys, window) -> {
+            Map<SeriesKey, Series> series = source.read(keys, window);
+            guard.checkClock();
+            return series;
+        };
     }
 
     /** The port to Elastic Load Balancing. */

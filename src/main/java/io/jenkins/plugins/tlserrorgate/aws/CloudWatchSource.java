@@ -6,6 +6,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException.Kind;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class CloudWatchSource implements MetricSource {
     /** Far beyond what any window needs; a server that always hands out one more page must come to an end. */
     private static final int MOST_PAGES = 1_000;
 
+    /** For all pages together; each call has a limit of its own. */
+    private static final Duration LONGEST_READ = Duration.ofMinutes(5);
+
     private final CloudWatchClient client;
 
     CloudWatchSource(CloudWatchClient client) {
@@ -65,8 +69,15 @@ final class CloudWatchSource implements MetricSource {
                 .endTime(window.end())
                 .scanBy(ScanBy.TIMESTAMP_ASCENDING)
                 .build();
+        long begun = System.nanoTime();
         String token;
         do {
+            if (System.nanoTime() - begun > LONGEST_READ.toNanos()) {
+                throw new SourceException(
+                        Kind.TRANSIENT,
+                        ACTION + ": not all pages came within " + LONGEST_READ.toMinutes() + " minutes",
+                        null);
+            }
             GetMetricDataResponse response = call(request);
             for (MetricDataResult result : response.metricDataResults()) {
                 collect(result, points.computeIfAbsent(result.id(), id -> new HashMap<>()));

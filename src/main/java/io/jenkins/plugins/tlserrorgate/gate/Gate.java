@@ -72,6 +72,13 @@ public record Gate(
     /** How long AWS may stay out of reach once the observation is over, or the gate ends with ERROR. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** How long after a minute should have settled the gate still waits for it. */
+    private static final Duration LATENESS = Duration.ofMinutes(3);
+
+    /** In what share of its minutes a balancer may be without traffic, so that one more would be strange. */
+    private static final double SELDOM = 0.1;
+
+    private static final Duration LATE_RETRY = Duration.ofSeconds(30);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
@@ -202,6 +209,9 @@ public record Gate(
         if (!end.isAfter(observation.start())) {
             return observing(0, GateWords.baseline(evidence));
         }
+        if (isLate(evidence, end, now)) {
+            return late(now);
+        }
         Split split = new Split(settings.split().baseline(), new Window(observation.start(), end));
         Judgement judgement = Judge.judge(evidence, split, settings.rule(), circumstances(split));
         boolean early = end.isBefore(observation.end());
@@ -238,6 +248,33 @@ public record Gate(
                 judgement.details(),
                 diagnosis);
         return early && plan().hasDetails() ? with(Phase.EXPLAINING, found) : finished(found);
+    }
+
+    /** Whether the newest minute of the observation shows no traffic although before the deployment there hardly ever was none. */
+    private boolean isLate(List<Evidence> evidence, Instant end, Instant now) {
+        Window baseline = settings.split().baseline();
+        Window newest = new Window(end.minus(Window.MINUTE), end);
+        return end.equals(settings.split().observation().end())
+                && now.isBefore(settings.readyAt().plus(LATENESS))
+                && evidence.stream()
+                        .filter(part -> !part.isDetail())
+                        .allMatch(part -> part.counts(newest).missing() > 0
+                                && part.counts(baseline).missing() < SELDOM * baseline.minutes());
+    }
+
+    private Gate late(Instant now) {
+        return new Gate(
+                settings,
+                phase,
+                resolved,
+                tls,
+                looked,
+                0,
+                null,
+                "CloudWatch shows no traffic yet in the newest minute",
+                now.plus(LATE_RETRY),
+                null,
+                null);
     }
 
     private Gate observing(int minutes, String learnt) {

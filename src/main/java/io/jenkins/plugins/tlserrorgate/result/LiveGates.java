@@ -22,7 +22,8 @@ import jenkins.model.TransientActionFactory;
  */
 public final class LiveGates {
 
-    private static final Map<String, Map<String, LiveGate>> GATES = new ConcurrentHashMap<>();
+    /** By the build itself, as its name changes when a job is renamed or moved. */
+    private static final Map<Run<?, ?>, Map<String, LiveGate>> GATES = new ConcurrentHashMap<>();
 
     private LiveGates() {}
 
@@ -39,8 +40,7 @@ public final class LiveGates {
     public static int begin(
             Run<?, ?> run, String gateId, int number, Supplier<Gate> gate, Consumer<Consumer<List<PartMinutes>>> peek) {
         synchronized (run) {
-            Map<String, LiveGate> gates =
-                    GATES.computeIfAbsent(run.getExternalizableId(), id -> new ConcurrentHashMap<>());
+            Map<String, LiveGate> gates = GATES.computeIfAbsent(run, id -> new ConcurrentHashMap<>());
             int its = number > 0 ? number : free(run, gates.values());
             gates.put(gateId, new LiveGate(run, its, gate, peek));
             return its;
@@ -50,11 +50,11 @@ public final class LiveGates {
     /** Takes a gate away that has ended. */
     public static void end(Run<?, ?> run, String gateId) {
         synchronized (run) {
-            Map<String, LiveGate> gates = GATES.get(run.getExternalizableId());
+            Map<String, LiveGate> gates = GATES.get(run);
             if (gates != null) {
                 gates.remove(gateId);
                 if (gates.isEmpty()) {
-                    GATES.remove(run.getExternalizableId());
+                    GATES.remove(run);
                 }
             }
         }
@@ -62,7 +62,7 @@ public final class LiveGates {
 
     /** The number of a gate: the one under which it waited, else the next one. */
     static int numberOf(Run<?, ?> run, String gateId) {
-        Map<String, LiveGate> gates = GATES.getOrDefault(run.getExternalizableId(), Map.of());
+        Map<String, LiveGate> gates = GATES.getOrDefault(run, Map.of());
         LiveGate gate = gates.get(gateId);
         return gate != null ? gate.number() : free(run, gates.values());
     }
@@ -100,7 +100,7 @@ public final class LiveGates {
             if (GATES.isEmpty()) {
                 return List.of();
             }
-            return GATES.getOrDefault(run.getExternalizableId(), Map.of()).values().stream()
+            return GATES.getOrDefault(run, Map.of()).values().stream()
                     .filter(LiveGate::isShown)
                     .sorted(java.util.Comparator.comparingInt(LiveGate::number))
                     .toList();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.result;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
@@ -7,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.tlserrorgate.config.TlsErrorGateConfiguration;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
+import java.io.IOException;
 import java.util.List;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
@@ -30,26 +32,36 @@ public final class TlsErrorGateAction extends GatePage implements RunAction2, Bu
     }
 
     /**
-     * Keeps a report with its build. A gate that is interrupted between its verdict and its end, as by a restart, comes
-     * here twice and is kept once.
+     * Keeps a report with its build.
      *
      * @param run the build
      * @param gateId tells the gates of a build apart: the id of the step's node
      * @param document the report
      * @return the action that now has it
+     * @throws IOException if the build can't be saved
      */
-    public static TlsErrorGateAction keep(Run<?, ?> run, String gateId, ReportDocument document) {
+    public static TlsErrorGateAction keep(Run<?, ?> run, String gateId, ReportDocument document) throws IOException {
         synchronized (run) {
-            for (TlsErrorGateAction action : run.getActions(TlsErrorGateAction.class)) {
-                if (action.gateId.equals(gateId)) {
-                    return action;
-                }
-            }
             TlsErrorGateAction action = new TlsErrorGateAction(run, gateId, LiveGates.numberOf(run, gateId), document);
             run.addAction(action);
+            // Else a crash before the end of the build would take the report away.
+            run.save();
             GatedJobs.remember(run.getParent());
             return action;
         }
+    }
+
+    /**
+     * The report of a gate that has one already, as when its controller went down between the verdict and the step's end.
+     *
+     * @return null if there is none
+     */
+    @CheckForNull
+    public static TlsErrorGateAction find(Run<?, ?> run, String gateId) {
+        return run.getActions(TlsErrorGateAction.class).stream()
+                .filter(action -> action.gateId.equals(gateId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The gates of a build in their order. */

@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
 import io.jenkins.plugins.tlserrorgate.config.AwsAccess;
 import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.TextReport;
@@ -182,6 +184,14 @@ class GateExecution extends StepExecution {
 
     private void look() {
         try {
+            TlsErrorGateAction kept = TlsErrorGateAction.find(
+                    getContext().get(Run.class),
+                    getContext().get(FlowNode.class).getId());
+            if (kept != null) {
+                // Jenkins went down after the verdict and before the step had ended: it is not judged twice.
+                conclude(kept.getResult());
+                return;
+            }
             Gate before = gate();
             Gate after = before.next(Instant.now()) instanceof GateAction.Finish ? before : look(before);
             LOGGER.log(Level.FINE, () -> getContext() + ": " + before.phase() + " -> " + after.phase());
@@ -244,28 +254,34 @@ class GateExecution extends StepExecution {
         FlowNode node = getContext().get(FlowNode.class);
         ReportDocument document = ReportDocument.of(report);
         TlsErrorGateAction action = TlsErrorGateAction.keep(run, node.getId(), document);
-        conceal();
         PrintStream log = getContext().get(TaskListener.class).getLogger();
         List<String> lines = TextReport.lines(report);
         log.println(VerdictNote.encode(document.verdict(), "[TLS Error Gate] " + lines.get(0)));
         lines.subList(1, lines.size()).forEach(log::println);
         log.println("  " + VerdictNote.link(action));
-        Outcome outcome = outcomes.of(report.verdict());
+        conclude(action.getResult());
+    }
+
+    /** Ends the step as its verdict wants it. */
+    private void conclude(TlsErrorGateResult result) throws IOException, InterruptedException {
+        conceal();
+        ReportDocument document = result.document();
+        Outcome outcome = outcomes.of(Verdict.valueOf(document.verdict()));
         if (outcomes.dryRun() && outcome != Outcome.NONE) {
             log("dry run: without it the build would now be " + outcome.result());
             outcome = Outcome.NONE;
         }
-        String line = "TLS Error Gate " + TextReport.line(report);
+        String line = "TLS Error Gate " + document.verdict() + ": " + PlainText.oneLine(document.explanation());
         if (outcome == Outcome.FAILURE) {
             fail(line);
             return;
         }
         if (outcome == Outcome.UNSTABLE) {
-            node.addOrReplaceAction(new WarningAction(outcome.result()).withMessage(line));
-            run.setResult(outcome.result());
+            getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(outcome.result()).withMessage(line));
+            getContext().get(Run.class).setResult(outcome.result());
         }
         if (end()) {
-            getContext().onSuccess(new TlsErrorGateResult(document));
+            getContext().onSuccess(result);
         }
     }
 

@@ -38,12 +38,26 @@ public final class Deployments implements AutoCloseable {
             .allowing("elasticloadbalancing:DescribeLoadBalancers");
 
     /** When all these deployments ended. */
-    public final Instant deployed = Window.floor(Instant.now()).minus(Duration.ofMinutes(20));
+    public final Instant deployed;
 
     /** The simulated AWS. */
-    public final SimulatedAws aws = SimulatedAws.start(scenario(), InstantSource.system());
+    public final SimulatedAws aws;
 
-    private Scenario scenario() {
+    /** Deployments of twenty minutes ago. */
+    public Deployments() {
+        this(Window.floor(Instant.now()).minus(Duration.ofMinutes(20)), InstantSource.system());
+    }
+
+    /**
+     * @param deployed when the deployments ended
+     * @param clock what time it is at AWS
+     */
+    Deployments(Instant deployed, InstantSource clock) {
+        this.deployed = deployed;
+        aws = SimulatedAws.start(scenario(deployed), clock);
+    }
+
+    private static Scenario scenario(Instant deployed) {
         return Scenario.builder()
                 .seed(7)
                 .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY, WITHOUT_METRICS))

@@ -33,7 +33,7 @@ final class MetricDataOperation {
         answer.put("Messages", List.of());
         page.nextToken().ifPresent(token -> answer.put("NextToken", token));
         if (call.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.REPEATED_TOKEN)) {
-            answer.put("NextToken", PageCursor.BEGINNING.token(0));
+            answer.put("NextToken", new PageCursor(0, 0L).token(request.fingerprint()));
         }
         return answer;
     }

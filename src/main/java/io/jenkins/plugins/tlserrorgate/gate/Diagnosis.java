@@ -60,13 +60,21 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
      * @param onset how they came about
      * @param groups how they divide among target groups, the largest share first; none if that is not known
      * @param zones how they divide among zones, the largest share first; none if that is not known
+     * @param balancers how they divide among balancers, the largest share first; none where a gate has but one
      */
-    public record Increase(TlsMetric metric, double extraErrors, Onset onset, List<Share> groups, List<Share> zones)
+    public record Increase(
+            TlsMetric metric,
+            double extraErrors,
+            Onset onset,
+            List<Share> groups,
+            List<Share> zones,
+            List<Share> balancers)
             implements Serializable {
         /** Puts the shares in order. */
         public Increase {
             groups = sorted(groups);
             zones = sorted(zones);
+            balancers = balancers == null ? List.of() : sorted(balancers);
         }
 
         private static List<Share> sorted(List<Share> shares) {
@@ -78,6 +86,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
         /** Where it is, in a sentence without a full stop. */
         public String sentence() {
             List<String> places = new ArrayList<>();
+            addPlace(places, balancers, "load balancers");
             addPlace(places, groups, "target groups");
             addPlace(places, zones, "zones");
             String what = number(Math.rint(extraErrors)) + " more " + metric.id() + " TLS errors";
@@ -93,16 +102,29 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
             return "of " + what + ", " + String.join(", ", places) + (began.isEmpty() ? "" : ", " + began);
         }
 
-        private static void addPlace(List<String> places, List<Share> shares, String noun) {
+        private void addPlace(List<String> places, List<Share> shares, String noun) {
             if (shares.isEmpty()) {
                 return;
             }
             Share first = shares.get(0);
             places.add(
                     first.share() >= MOSTLY
-                            ? percent(first.share()) + " " + first.place()
+                            ? percent(first.share()) + " " + place(first)
                             : "spread over " + shares.size() + " " + noun + " with at most " + percent(first.share())
-                                    + " " + first.place());
+                                    + " " + place(first));
+        }
+
+        private String place(Share share) {
+            Scope scope = share.scope();
+            if (scope.targetGroup() != null) {
+                return "in target group " + scope.targetGroup().name();
+            }
+            return scope.zone() == null
+                    ? "at " + scope.balancer().name()
+                    : "in zone " + scope.zone()
+                            + (balancers.isEmpty()
+                                    ? ""
+                                    : " of " + scope.balancer().name());
         }
 
         private static String percent(double share) {
@@ -118,15 +140,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
      * @param share its share of the increase, 0 to 1
      * @param trafficShare its share of the traffic of all parts of its kind, 0 to 1
      */
-    public record Share(Scope scope, double extraErrors, double share, double trafficShare) implements Serializable {
-
-        /** The part with what it is: {@code in target group api-v2}. */
-        String place() {
-            return scope.zone() == null
-                    ? "in target group " + scope.targetGroup().name()
-                    : "in zone " + scope.zone();
-        }
-    }
+    public record Share(Scope scope, double extraErrors, double share, double trafficShare) implements Serializable {}
 
     /** Where the rise is, a sentence without a full stop for each metric. */
     public List<String> where() {

@@ -4,9 +4,11 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a gate found.
@@ -14,8 +16,8 @@ import java.util.List;
  * @param verdict the verdict
  * @param explanation its reason in one line
  * @param settings what was asked
- * @param region where the balancer is, null if it was never found
- * @param balancer the balancer, null if it was never found
+ * @param region where the balancers are, null if they were never found
+ * @param balancer the balancer, the first one of several, null if it was never found
  * @param split the windows that were compared; the observation is cut short where the gate failed early
  * @param judgedAt when the verdict was given
  * @param comparisons each metric of each part, empty with {@link Verdict#ERROR}
@@ -24,6 +26,7 @@ import java.util.List;
  * @param tls what is known of the listeners
  * @param details each metric of target groups and zones beside the comparisons, as far as they have traffic
  * @param diagnosis where the rise is; null unless the verdict is {@link Verdict#FAIL} for one
+ * @param others the further balancers; null in reports stored when a gate had but one
  */
 public record GateReport(
         Verdict verdict,
@@ -38,8 +41,10 @@ public record GateReport(
         List<PartMinutes> minutes,
         TlsWatch tls,
         List<Comparison> details,
-        Diagnosis diagnosis)
+        Diagnosis diagnosis,
+        List<LoadBalancerId> others)
         implements Serializable {
+
     /** Copies the lists; a report that was stored without minutes has none, nor one without listeners. */
     public GateReport {
         comparisons = List.copyOf(comparisons);
@@ -47,6 +52,17 @@ public record GateReport(
         minutes = minutes == null ? List.of() : List.copyOf(minutes);
         tls = tls == null ? TlsWatch.NOTHING : tls;
         details = details == null ? List.of() : List.copyOf(details);
+        others = others == null ? List.of() : List.copyOf(others);
+    }
+
+    /** The balancers as CloudWatch knows them; as the user named them if they were never found. */
+    public List<String> balancers() {
+        if (balancer == null) {
+            return settings.balancers().stream().map(LoadBalancerSpec::text).toList();
+        }
+        return Stream.concat(Stream.of(balancer), others.stream())
+                .map(LoadBalancerId::dimension)
+                .toList();
     }
 
     /** A report for which nothing was counted. */
@@ -55,7 +71,7 @@ public record GateReport(
             String explanation,
             GateSettings settings,
             String region,
-            LoadBalancerId balancer,
+            List<LoadBalancerId> balancers,
             Instant judgedAt,
             List<String> notes,
             TlsWatch tls) {
@@ -64,7 +80,7 @@ public record GateReport(
                 explanation,
                 settings,
                 region,
-                balancer,
+                balancers.isEmpty() ? null : balancers.get(0),
                 settings.split(),
                 judgedAt,
                 List.of(),
@@ -72,33 +88,7 @@ public record GateReport(
                 List.of(),
                 tls,
                 List.of(),
-                null);
-    }
-
-    /** A report without minutes and listeners. */
-    public GateReport(
-            Verdict verdict,
-            String explanation,
-            GateSettings settings,
-            String region,
-            LoadBalancerId balancer,
-            Split split,
-            Instant judgedAt,
-            List<Comparison> comparisons,
-            List<String> notes) {
-        this(
-                verdict,
-                explanation,
-                settings,
-                region,
-                balancer,
-                split,
-                judgedAt,
-                comparisons,
-                notes,
-                List.of(),
                 null,
-                List.of(),
-                null);
+                balancers.isEmpty() ? List.of() : balancers.subList(1, balancers.size()));
     }
 }

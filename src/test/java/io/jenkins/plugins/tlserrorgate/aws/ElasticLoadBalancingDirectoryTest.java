@@ -25,11 +25,18 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
 
     private Resolved resolve(AccessKey key, String balancer, String... groups)
             throws SourceException, InterruptedException {
+        return resolve(key, List.of(balancer), groups);
+    }
+
+    private Resolved resolve(AccessKey key, List<String> balancers, String... groups)
+            throws SourceException, InterruptedException {
         try (AwsConnection connection = open(key)) {
             return connection
                     .directory()
                     .resolve(
-                            LoadBalancerSpec.parse("loadBalancer", balancer),
+                            balancers.stream()
+                                    .map(text -> LoadBalancerSpec.parse("loadBalancer", text))
+                                    .toList(),
                             Stream.of(groups)
                                     .map(group -> TargetGroupSpec.parse("targetGroups", group))
                                     .toList());
@@ -151,7 +158,7 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
         aws.faults().inject(Fault.of(Fault.Kind.SERVICE_UNAVAILABLE).times(0));
         SourceException error = fails(SourceException.Kind.TRANSIENT, () -> {
             try (AwsConnection connection = openImpatiently()) {
-                connection.directory().resolve(LoadBalancerSpec.parse("loadBalancer", "shop"), List.of());
+                connection.directory().resolve(List.of(LoadBalancerSpec.parse("loadBalancer", "shop")), List.of());
             }
         });
         assertThat(error.getMessage(), startsWith("elasticloadbalancing:DescribeLoadBalancers was answered with"));
@@ -163,7 +170,7 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
         aws.faults().inject(Fault.of(Fault.Kind.MALFORMED_BODY).times(0));
         SourceException error = fails(SourceException.Kind.TRANSIENT, () -> {
             try (AwsConnection connection = openImpatiently()) {
-                connection.directory().resolve(LoadBalancerSpec.parse("loadBalancer", "shop"), List.of());
+                connection.directory().resolve(List.of(LoadBalancerSpec.parse("loadBalancer", "shop")), List.of());
             }
         });
         assertThat(error.getMessage(), startsWith("elasticloadbalancing:DescribeLoadBalancers: "));

@@ -15,6 +15,7 @@ import com.networknt.schema.SpecVersion;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Found;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
@@ -37,16 +38,17 @@ class DiagnosisDocumentTest {
     private static GateReport report() {
         ListenerSnapshot after = Snapshots.after(List.of(Snapshots.https(443, Policies.NEW)));
         Gate gate = Gate.begin(Documents.parameters().check(NOW))
-                .since(Snapshots.before())
+                .since(List.of(Snapshots.before()))
                 .resolved(
-                        new Resolved(
+                        Resolved.of(
                                 "eu-west-1",
-                                LoadBalancerId.of(Snapshots.SHOP),
-                                List.of(),
-                                List.of(),
-                                null,
-                                List.of("eu-west-1a", "eu-west-1b")),
-                        after,
+                                List.of(new Found(
+                                        LoadBalancerId.of(Snapshots.SHOP),
+                                        List.of(),
+                                        null,
+                                        List.of("eu-west-1a", "eu-west-1b"))),
+                                List.of()),
+                        List.of(after),
                         NOW);
         GateAction.Read read = (GateAction.Read) gate.next(NOW);
         return gate.read(

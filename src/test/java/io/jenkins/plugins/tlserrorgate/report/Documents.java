@@ -4,6 +4,8 @@ import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.TlsWatch;
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Found;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
@@ -111,16 +113,17 @@ public final class Documents {
                 Snapshots.after(List.of(Snapshots.https(443, Policies.NEW))),
                 Unread.denied(Unread.Subject.SNI_CERTIFICATES, "elasticloadbalancing:DescribeListenerCertificates"));
         Gate gate = Gate.begin(parameters().check(NOW))
-                .since(Snapshots.before())
+                .since(List.of(Snapshots.before()))
                 .resolved(
-                        new Resolved(
+                        Resolved.of(
                                 "eu-central-1",
-                                LoadBalancerId.of(Snapshots.SHOP),
-                                List.of(),
-                                List.of(),
-                                null,
-                                List.of("eu-central-1b", "eu-central-1a")),
-                        after,
+                                List.of(new Found(
+                                        LoadBalancerId.of(Snapshots.SHOP),
+                                        List.of(),
+                                        null,
+                                        List.of("eu-central-1b", "eu-central-1a"))),
+                                List.of()),
+                        List.of(after),
                         NOW);
         return ReportDocument.of(
                 gate.read(data((GateAction.Read) gate.next(NOW), errors), NOW).report());
@@ -149,12 +152,24 @@ public final class Documents {
     }
 
     static Gate begin(GateParameters parameters, String balancer, List<String> targetGroups) {
-        return Gate.begin(parameters.check(NOW))
-                .resolved(new Resolved(
-                        "eu-central-1",
-                        LoadBalancerId.of(balancer),
-                        targetGroups.stream().map(TargetGroupId::new).toList(),
-                        List.of()));
+        Found found = new Found(
+                LoadBalancerId.of(balancer),
+                targetGroups.stream().map(TargetGroupId::new).toList(),
+                null,
+                List.of());
+        return new Gate(
+                parameters.check(NOW),
+                Gate.Phase.LOOKING,
+                Resolved.of("eu-central-1", List.of(found), List.of()),
+                TlsWatch.NOTHING,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     static Map<SeriesKey, Series> data(GateAction.Read read, Errors errors) {

@@ -24,6 +24,7 @@ final class Replay {
     private final MinuteModel model;
     private final Shifts shifts;
     private final List<Integer> changes;
+    private final boolean frequentDeployments;
     private final int windows;
     private final boolean typical;
     private final double wandering;
@@ -51,7 +52,8 @@ final class Replay {
         ExpectedRate rate = new ExpectedRate(minutes, model.burst(), shifts, historyFrom);
         boolean[] undisturbed = leftOut(minutes, rate, span, earlierDeployments);
         // Where deployments are so frequent that hardly a window is free of them, they are what is normal.
-        boolean[] leftOut = used(undisturbed) < LEAST_WINDOWS ? leftOut(minutes, rate, span, List.of()) : undisturbed;
+        frequentDeployments = used(undisturbed) < LEAST_WINDOWS && !earlierDeployments.isEmpty();
+        boolean[] leftOut = frequentDeployments ? leftOut(minutes, rate, span, List.of()) : undisturbed;
         windows = used(leftOut);
         RiseScores scores = new RiseScores(model);
         placebo = new double[shifts.count()];
@@ -293,6 +295,11 @@ final class Replay {
 
     Shifts shifts() {
         return shifts;
+    }
+
+    /** Whether the history is so full of deployments that windows across them had to be taken as well. */
+    boolean frequentDeployments() {
+        return frequentDeployments;
     }
 
     /** Moments at which the rate changed for good. */

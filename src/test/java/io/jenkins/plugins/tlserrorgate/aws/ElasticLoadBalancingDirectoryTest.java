@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.tlserrorgate.aws.simulator.AccessKey;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Fault;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.Errors;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
@@ -193,5 +195,32 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
     void targetGroupsOfANetworkLoadBalancerCanNotBeJudgedOneByOne() {
         String message = Errors.refused("targetGroups", EDGE.dimension(), () -> resolve(ADMIN, "edge", "others"));
         assertThat(message, containsString("leave targetGroups out"));
+    }
+
+    @Test
+    void severalBalancersAreFoundWithOneCallHoweverTheyAreNamed() throws Exception {
+        aws.requests().clear();
+        Resolved found = resolve(ADMIN, List.of(SHOP.arn(), "edge"), "api");
+        assertThat(found.ids().stream().map(LoadBalancerId::name).toList(), contains("shop", "edge"));
+        assertThat(aws.requests().of("DescribeLoadBalancers"), hasSize(1));
+        assertThat(aws.requests().of("DescribeTargetGroups"), hasSize(1));
+        assertThat(found.balancers().get(0).targetGroups(), hasSize(1));
+        assertThat(found.balancers().get(1).targetGroups(), empty());
+    }
+
+    @Test
+    void oneOfSeveralThatDoesNotExistIsNamed() {
+        InvalidParameterException thrown =
+                assertThrows(InvalidParameterException.class, () -> resolve(ADMIN, List.of("shop", "shopp", "edge")));
+        assertThat(thrown.getMessage(), startsWith("loadBalancers: \"shopp\" does not exist in region"));
+    }
+
+    @Test
+    void aTargetGroupOfNoneOfTheBalancersIsNamedWithThoseThatThereAre() {
+        InvalidParameterException thrown =
+                assertThrows(InvalidParameterException.class, () -> resolve(ADMIN, List.of("shop", "edge"), "nobodys"));
+        assertThat(
+                thrown.getMessage(),
+                startsWith("targetGroups: \"nobodys\" is not a target group of load balancer shop or edge, which has"));
     }
 }

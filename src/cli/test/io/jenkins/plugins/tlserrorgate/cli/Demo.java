@@ -79,7 +79,8 @@ public final class Demo {
     }
 
     private int judge(String balancer) throws IOException {
-        Path before = Files.createTempFile(balancer + "-", ".json");
+        Path directory = Files.createTempDirectory("tls-error-gate-demo");
+        Path before = directory.resolve(balancer + ".json");
         try {
             StringWriter said = new StringWriter();
             String save = "--load-balancer " + balancer + " --save " + before.getFileName();
@@ -105,7 +106,8 @@ public final class Demo {
             }
             return exitCode;
         } finally {
-            Files.delete(before);
+            Files.deleteIfExists(before);
+            Files.delete(directory);
         }
     }
 

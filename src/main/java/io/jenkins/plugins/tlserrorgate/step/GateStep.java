@@ -99,10 +99,10 @@ public abstract class GateStep extends Step {
         return new AwsIdentity(region, credentialsId, roleArn, externalId);
     }
 
-    /** The balancer: ARN, ARN's tail, or name. */
-    @NonNull
+    /** The balancer: ARN, ARN's tail, or name; null where there are {@link #getLoadBalancers several}. */
+    @CheckForNull
     public String getLoadBalancer() {
-        return Util.fixNull(loadBalancer);
+        return loadBalancer;
     }
 
     /** Balancers to judge together in place of {@link #getLoadBalancer}, null for that one alone. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -54,27 +55,83 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
 
     /**
      * The errors of one metric that were not expected.
-     *
-     * @param metric the metric
-     * @param extraErrors how many errors more than expected
-     * @param onset how they came about
-     * @param groups how they divide among target groups, the largest share first; none if that is not known
-     * @param zones how they divide among zones, the largest share first; none if that is not known
-     * @param balancers how they divide among balancers, the largest share first; none where a gate has but one
      */
-    public record Increase(
-            TlsMetric metric,
-            double extraErrors,
-            Onset onset,
-            List<Share> groups,
-            List<Share> zones,
-            List<Share> balancers)
-            implements Serializable {
-        /** Puts the shares in order. */
-        public Increase {
-            groups = sorted(groups);
-            zones = sorted(zones);
-            balancers = balancers == null ? List.of() : sorted(balancers);
+    public static final class Increase implements Serializable {
+
+        // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the
+        // same; a class
+        // may have more fields than what was stored, and this number was theirs as a record.
+        private static final long serialVersionUID = 0L;
+
+        private final TlsMetric metric;
+        private final double extraErrors;
+        private final Onset onset;
+        private final List<Share> groups;
+        private final List<Share> zones;
+        private final List<Share> balancers;
+
+        /** A copy of these values; see the accessors. */
+        public Increase(
+                TlsMetric metric,
+                double extraErrors,
+                Onset onset,
+                List<Share> groups,
+                List<Share> zones,
+                List<Share> balancers) {
+            this.metric = metric;
+            this.extraErrors = extraErrors;
+            this.onset = onset;
+            this.groups = sorted(groups);
+            this.zones = sorted(zones);
+            this.balancers = balancers == null ? List.of() : sorted(balancers);
+        }
+
+        private Object readResolve() {
+            return new Increase(metric, extraErrors, onset, groups, zones, balancers);
+        }
+
+        /** The metric. */
+        public TlsMetric metric() {
+            return metric;
+        }
+
+        /** How many errors more than expected. */
+        public double extraErrors() {
+            return extraErrors;
+        }
+
+        /** How they came about. */
+        public Onset onset() {
+            return onset;
+        }
+
+        /** How they divide among target groups, the largest share first; none if that is not known. */
+        public List<Share> groups() {
+            return groups;
+        }
+
+        /** How they divide among zones, the largest share first; none if that is not known. */
+        public List<Share> zones() {
+            return zones;
+        }
+
+        /** How they divide among balancers, the largest share first; none where a gate has but one. */
+        public List<Share> balancers() {
+            return balancers;
+        }
+
+        private List<Object> values() {
+            return Arrays.asList(metric, extraErrors, onset, groups, zones, balancers);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Increase that && values().equals(that.values());
+        }
+
+        @Override
+        public int hashCode() {
+            return values().hashCode();
         }
 
         private static List<Share> sorted(List<Share> shares) {

@@ -22,6 +22,7 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,38 +32,155 @@ import java.util.stream.IntStream;
  * to {@link #resolved}, {@link #read}, {@link #failed} or {@link #refused} and gets the gate as it is then. To survive a
  * restart is nothing but to store the last one: when a gate wakes up past its time it simply reads, as the history of a
  * metric does not go away.
- *
- * @param settings what was asked
- * @param phase how far it has come
- * @param resolved the identities, null until they are found
- * @param tls what is known of the listeners
- * @param looked how many minutes of the observation an early look has judged, 0 before the first
- * @param failures how often in a row AWS could not be asked
- * @param failingSince since when, null if the last try succeeded
- * @param lastFailure why, null likewise
- * @param retryAt when to try again, null likewise
- * @param progress what was learnt last, in a sentence for the log; null at the beginning
- * @param report what was found, null until there is a verdict
- * @param earlierDeployments deployments that are no placebo; null in state stored when nobody asked for them
  */
-public record Gate(
-        GateSettings settings,
-        Phase phase,
-        Resolved resolved,
-        TlsWatch tls,
-        int looked,
-        int failures,
-        Instant failingSince,
-        String lastFailure,
-        Instant retryAt,
-        String progress,
-        GateReport report,
-        List<Window> earlierDeployments)
-        implements Serializable {
+public final class Gate implements Serializable {
 
-    /** Copies the list. */
-    public Gate {
-        earlierDeployments = earlierDeployments == null ? List.of() : List.copyOf(earlierDeployments);
+    // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the same;
+    // a class
+    // may have more fields than what was stored, and this number was theirs as a record.
+    private static final long serialVersionUID = 0L;
+
+    private final GateSettings settings;
+    private final Phase phase;
+    private final Resolved resolved;
+    private final TlsWatch tls;
+    private final int looked;
+    private final int failures;
+    private final Instant failingSince;
+    private final String lastFailure;
+    private final Instant retryAt;
+    private final String progress;
+    private final GateReport report;
+    private final List<Window> earlierDeployments;
+
+    /** A copy of these values; see the accessors. */
+    public Gate(
+            GateSettings settings,
+            Phase phase,
+            Resolved resolved,
+            TlsWatch tls,
+            int looked,
+            int failures,
+            Instant failingSince,
+            String lastFailure,
+            Instant retryAt,
+            String progress,
+            GateReport report,
+            List<Window> earlierDeployments) {
+        this.settings = settings;
+        this.phase = phase;
+        this.resolved = resolved;
+        this.tls = tls;
+        this.looked = looked;
+        this.failures = failures;
+        this.failingSince = failingSince;
+        this.lastFailure = lastFailure;
+        this.retryAt = retryAt;
+        this.progress = progress;
+        this.report = report;
+        this.earlierDeployments = earlierDeployments == null ? List.of() : List.copyOf(earlierDeployments);
+    }
+
+    private Object readResolve() {
+        return new Gate(
+                settings,
+                phase,
+                resolved,
+                tls,
+                looked,
+                failures,
+                failingSince,
+                lastFailure,
+                retryAt,
+                progress,
+                report,
+                earlierDeployments);
+    }
+
+    /** What was asked. */
+    public GateSettings settings() {
+        return settings;
+    }
+
+    /** How far it has come. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The identities, null until they are found. */
+    public Resolved resolved() {
+        return resolved;
+    }
+
+    /** What is known of the listeners. */
+    public TlsWatch tls() {
+        return tls;
+    }
+
+    /** How many minutes of the observation an early look has judged, 0 before the first. */
+    public int looked() {
+        return looked;
+    }
+
+    /** How often in a row AWS could not be asked. */
+    public int failures() {
+        return failures;
+    }
+
+    /** Since when, null if the last try succeeded. */
+    public Instant failingSince() {
+        return failingSince;
+    }
+
+    /** Why, null likewise. */
+    public String lastFailure() {
+        return lastFailure;
+    }
+
+    /** When to try again, null likewise. */
+    public Instant retryAt() {
+        return retryAt;
+    }
+
+    /** What was learnt last, in a sentence for the log; null at the beginning. */
+    public String progress() {
+        return progress;
+    }
+
+    /** What was found, null until there is a verdict. */
+    public GateReport report() {
+        return report;
+    }
+
+    /** Deployments that are no placebo; null in state stored when nobody asked for them. */
+    public List<Window> earlierDeployments() {
+        return earlierDeployments;
+    }
+
+    private List<Object> values() {
+        return Arrays.asList(
+                settings,
+                phase,
+                resolved,
+                tls,
+                looked,
+                failures,
+                failingSince,
+                lastFailure,
+                retryAt,
+                progress,
+                report,
+                earlierDeployments);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Gate that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
     }
 
     /** The stations of a gate's life. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.SnapshotDifference;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.TargetGroupTls;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -14,22 +15,67 @@ import java.util.stream.IntStream;
  * What a gate knows of the listeners' TLS settings, before the deployment and after it.
  *
  * <p>Where a gate has several balancers this is about the first one, and {@link #each} about every one.
- *
- * @param before taken before the deployment, or kept by an earlier gate; null if there is none
- * @param after taken when the gate began; null as long as it has not, or if it could not be taken
- * @param problem why there is none after, null if there is or it was not tried
- * @param others what is known of the further balancers; null in state stored when a gate had but one
  */
-public record TlsWatch(ListenerSnapshot before, ListenerSnapshot after, String problem, List<TlsWatch> others)
-        implements Serializable {
+public final class TlsWatch implements Serializable {
+
+    // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the same;
+    // a class
+    // may have more fields than what was stored, and this number was theirs as a record.
+    private static final long serialVersionUID = 0L;
+
+    private final ListenerSnapshot before;
+    private final ListenerSnapshot after;
+    private final String problem;
+    private final List<TlsWatch> others;
+
+    /** A copy of these values; see the accessors. */
+    public TlsWatch(ListenerSnapshot before, ListenerSnapshot after, String problem, List<TlsWatch> others) {
+        this.before = before;
+        this.after = after;
+        this.problem = problem;
+        this.others = others == null ? List.of() : List.copyOf(others);
+    }
+
+    private Object readResolve() {
+        return new TlsWatch(before, after, problem, others);
+    }
+
+    /** Taken before the deployment, or kept by an earlier gate; null if there is none. */
+    public ListenerSnapshot before() {
+        return before;
+    }
+
+    /** Taken when the gate began; null as long as it has not, or if it could not be taken. */
+    public ListenerSnapshot after() {
+        return after;
+    }
+
+    /** Why there is none after, null if there is or it was not tried. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What is known of the further balancers; null in state stored when a gate had but one. */
+    public List<TlsWatch> others() {
+        return others;
+    }
+
+    private List<Object> values() {
+        return Arrays.asList(before, after, problem, others);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TlsWatch that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
 
     /** Nothing is known. */
     public static final TlsWatch NOTHING = new TlsWatch(null, null, null, List.of());
-
-    /** Copies the list. */
-    public TlsWatch {
-        others = others == null ? List.of() : List.copyOf(others);
-    }
 
     /** What is known of each balancer, in their order; none of these has others. */
     public List<TlsWatch> each() {

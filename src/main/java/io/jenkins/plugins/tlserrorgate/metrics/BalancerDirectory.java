@@ -2,6 +2,7 @@ package io.jenkins.plugins.tlserrorgate.metrics;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where a balancer's and its target groups' identities come from; the port to Elastic Load Balancing. */
@@ -41,30 +42,91 @@ public interface BalancerDirectory {
 
     /**
      * What was found.
-     *
-     * @param region the region that was asked
-     * @param balancer the first balancer, as {@link Found} has it
-     * @param targetGroups those of the named target groups that are its
-     * @param notes what could not be checked, a sentence each, for the report
-     * @param arn the first balancer's ARN
-     * @param zones its zones
-     * @param others the further balancers; null in state stored when a gate had but one
      */
-    record Resolved(
-            String region,
-            LoadBalancerId balancer,
-            List<TargetGroupId> targetGroups,
-            List<String> notes,
-            String arn,
-            List<String> zones,
-            List<Found> others)
-            implements Serializable {
-        /** Copies the lists. */
-        public Resolved {
-            targetGroups = List.copyOf(targetGroups);
-            notes = List.copyOf(notes);
-            zones = List.copyOf(zones);
-            others = others == null ? List.of() : List.copyOf(others);
+    public static final class Resolved implements Serializable {
+
+        // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the
+        // same; a class
+        // may have more fields than what was stored, and this number was theirs as a record.
+        private static final long serialVersionUID = 0L;
+
+        private final String region;
+        private final LoadBalancerId balancer;
+        private final List<TargetGroupId> targetGroups;
+        private final List<String> notes;
+        private final String arn;
+        private final List<String> zones;
+        private final List<Found> others;
+
+        /** A copy of these values; see the accessors. */
+        public Resolved(
+                String region,
+                LoadBalancerId balancer,
+                List<TargetGroupId> targetGroups,
+                List<String> notes,
+                String arn,
+                List<String> zones,
+                List<Found> others) {
+            this.region = region;
+            this.balancer = balancer;
+            this.targetGroups = List.copyOf(targetGroups);
+            this.notes = List.copyOf(notes);
+            this.arn = arn;
+            this.zones = List.copyOf(zones);
+            this.others = others == null ? List.of() : List.copyOf(others);
+        }
+
+        private Object readResolve() {
+            return new Resolved(region, balancer, targetGroups, notes, arn, zones, others);
+        }
+
+        /** The region that was asked. */
+        public String region() {
+            return region;
+        }
+
+        /** The first balancer, as {@link Found} has it. */
+        public LoadBalancerId balancer() {
+            return balancer;
+        }
+
+        /** Those of the named target groups that are its. */
+        public List<TargetGroupId> targetGroups() {
+            return targetGroups;
+        }
+
+        /** What could not be checked, a sentence each, for the report. */
+        public List<String> notes() {
+            return notes;
+        }
+
+        /** The first balancer's ARN. */
+        public String arn() {
+            return arn;
+        }
+
+        /** Its zones. */
+        public List<String> zones() {
+            return zones;
+        }
+
+        /** The further balancers; null in state stored when a gate had but one. */
+        public List<Found> others() {
+            return others;
+        }
+
+        private List<Object> values() {
+            return Arrays.asList(region, balancer, targetGroups, notes, arn, zones, others);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Resolved that && values().equals(that.values());
+        }
+
+        @Override
+        public int hashCode() {
+            return values().hashCode();
         }
 
         /** All of these balancers. */

@@ -95,7 +95,9 @@ final class ElasticLoadBalancingDirectory implements BalancerDirectory {
             throw new InvalidParameterException(
                     parameter,
                     wanted,
-                    "does not exist in region " + region + " of this account; check name, region and credentials");
+                    "does not exist in region " + region
+                            + " of this account; check name, region and credentials (Classic Load"
+                            + " Balancers are not supported: use an Application or Network Load Balancer)");
         }
         if (found.type() != LoadBalancerTypeEnum.APPLICATION && found.type() != LoadBalancerTypeEnum.NETWORK) {
             throw new InvalidParameterException(

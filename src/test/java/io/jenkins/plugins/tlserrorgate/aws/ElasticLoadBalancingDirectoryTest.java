@@ -223,4 +223,17 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
                 thrown.getMessage(),
                 startsWith("targetGroups: \"nobodys\" is not a target group of load balancer shop or edge, which has"));
     }
+
+    @Test
+    void severalBalancersAreTakenAtTheirWordWithoutPermission() throws Exception {
+        Resolved found = resolve(READER, List.of(SHOP.arn(), EDGE.dimension()));
+        assertThat(found.ids().stream().map(LoadBalancerId::name).toList(), contains("shop", "edge"));
+        assertThat(found.notes(), hasSize(1));
+        assertThat(found.notes().get(0), startsWith("It was not checked that the load balancers exist, as "));
+        // Whose a target group is nobody could say.
+        SourceException thrown = fails(
+                SourceException.Kind.PERMANENT,
+                () -> resolve(READER, List.of(SHOP.arn(), EDGE.dimension()), "targetgroup/api/0123456789abcdef"));
+        assertThat(thrown.getMessage(), containsString("elasticloadbalancing:DescribeLoadBalancers was denied"));
+    }
 }

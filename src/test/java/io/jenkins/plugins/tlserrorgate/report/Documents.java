@@ -129,6 +129,41 @@ public final class Documents {
                 gate.read(data((GateAction.Read) gate.next(NOW), errors), NOW).report());
     }
 
+    /** Two balancers with a new policy on the first, and clients locked out of it. */
+    public static ReportDocument ofSeveral() {
+        LoadBalancerId edge = LoadBalancerId.of("net/edge/0123456789abcdef");
+        LoadBalancerId shop = LoadBalancerId.of(Snapshots.SHOP);
+        ListenerSnapshot edges = new ListenerSnapshot(
+                edge.dimension(),
+                Snapshots.before().takenAt(),
+                true,
+                Snapshots.before().listeners(),
+                List.of(),
+                List.of());
+        Gate gate = Gate.begin(parameters()
+                        .loadBalancer(null)
+                        .loadBalancers(List.of("shop", "edge"))
+                        .check(NOW))
+                .since(List.of(Snapshots.before(), edges))
+                .resolved(
+                        Resolved.of(
+                                "eu-central-1",
+                                List.of(
+                                        new Found(shop, List.of(), null, List.of()),
+                                        new Found(edge, List.of(), null, List.of())),
+                                List.of()),
+                        List.of(Snapshots.after(List.of(Snapshots.https(443, Policies.NEW))), edges),
+                        NOW);
+        Errors locksOut = (key, minute, chance) -> {
+            boolean fails = !minute.isBefore(DEPLOYED)
+                    && key.metricName().startsWith("Client")
+                    && key.scope().balancer().equals(shop);
+            return (fails ? 30 : 2) + 4 * chance;
+        };
+        return ReportDocument.of(
+                gate.read(data((GateAction.Read) gate.next(NOW), locksOut), NOW).report());
+    }
+
     /** AWS could not be asked. */
     public static ReportDocument error() {
         Gate gate = Gate.begin(parameters().check(NOW))

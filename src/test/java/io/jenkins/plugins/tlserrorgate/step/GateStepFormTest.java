@@ -47,9 +47,9 @@ class GateStepFormTest {
     void severalBalancersAreKeptAndNeedNoSingleOne(JenkinsRule jenkins) throws Exception {
         TlsErrorGateStep several = new TlsErrorGateStep(null);
         several.setLoadBalancers(List.of("shop", "payments"));
-        assertThat(Snippetizer.object2Groovy(several), is("tlsErrorGate loadBalancers: ['shop', 'payments']"));
+        assertThat(Snippetizer.object2Groovy(several), is("tlsErrorGate(loadBalancers: ['shop', 'payments'])"));
         TlsErrorGateStep kept = new StepConfigTester(jenkins).configRoundTrip(several);
         assertThat(kept.getLoadBalancers(), is(several.getLoadBalancers()));
-        assertThat(Snippetizer.object2Groovy(kept), is("tlsErrorGate loadBalancers: ['shop', 'payments']"));
+        assertThat(Snippetizer.object2Groovy(kept), is("tlsErrorGate(loadBalancers: ['shop', 'payments'])"));
     }
 }

@@ -58,9 +58,8 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
      */
     public static final class Increase implements Serializable {
 
-        // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the
-        // same; a class
-        // may have more fields than what was stored, and this number was theirs as a record.
+        // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+        // got more fields than were stored. The number is that of a record, which this was when it was stored first.
         private static final long serialVersionUID = 0L;
 
         private final TlsMetric metric;

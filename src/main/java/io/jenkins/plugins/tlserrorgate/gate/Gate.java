@@ -35,9 +35,8 @@ import java.util.stream.IntStream;
  */
 public final class Gate implements Serializable {
 
-    // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the same;
-    // a class
-    // may have more fields than what was stored, and this number was theirs as a record.
+    // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+    // got more fields than were stored. The number is that of a record, which this was when it was stored first.
     private static final long serialVersionUID = 0L;
 
     private final GateSettings settings;
@@ -152,7 +151,7 @@ public final class Gate implements Serializable {
         return report;
     }
 
-    /** Deployments that are no placebo; null in state stored when nobody asked for them. */
+    /** Deployments that are no placebo. */
     public List<Window> earlierDeployments() {
         return earlierDeployments;
     }

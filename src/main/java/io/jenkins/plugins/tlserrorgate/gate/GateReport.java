@@ -16,9 +16,8 @@ import java.util.stream.Stream;
  */
 public final class GateReport implements Serializable {
 
-    // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the same;
-    // a class
-    // may have more fields than what was stored, and this number was theirs as a record.
+    // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+    // got more fields than were stored. The number is that of a record, which this was when it was stored first.
     private static final long serialVersionUID = 0L;
 
     private final Verdict verdict;
@@ -151,7 +150,7 @@ public final class GateReport implements Serializable {
         return diagnosis;
     }
 
-    /** The further balancers; null in reports stored when a gate had but one. */
+    /** The further balancers; none where there is but one. */
     public List<LoadBalancerId> others() {
         return others;
     }

@@ -18,9 +18,8 @@ import java.util.stream.IntStream;
  */
 public final class TlsWatch implements Serializable {
 
-    // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the same;
-    // a class
-    // may have more fields than what was stored, and this number was theirs as a record.
+    // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+    // got more fields than were stored. The number is that of a record, which this was when it was stored first.
     private static final long serialVersionUID = 0L;
 
     private final ListenerSnapshot before;
@@ -55,7 +54,7 @@ public final class TlsWatch implements Serializable {
         return problem;
     }
 
-    /** What is known of the further balancers; null in state stored when a gate had but one. */
+    /** What is known of the further balancers; none where there is but one. */
     public List<TlsWatch> others() {
         return others;
     }

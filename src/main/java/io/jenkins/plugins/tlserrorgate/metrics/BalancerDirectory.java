@@ -45,9 +45,8 @@ public interface BalancerDirectory {
      */
     public static final class Resolved implements Serializable {
 
-        // What a record has of itself. Jenkins' serialization reads a record only as long as its components stay the
-        // same; a class
-        // may have more fields than what was stored, and this number was theirs as a record.
+        // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+        // got more fields than were stored. The number is that of a record, which this was when it was stored first.
         private static final long serialVersionUID = 0L;
 
         private final String region;
@@ -110,7 +109,7 @@ public interface BalancerDirectory {
             return zones;
         }
 
-        /** The further balancers; null in state stored when a gate had but one. */
+        /** The further balancers; none where there is but one. */
         public List<Found> others() {
             return others;
         }

@@ -15,7 +15,9 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -114,14 +116,13 @@ public record ReportDocument(
 
         /** Whether anything changed at any balancer: yes, no or unknown; null if there was nothing to compare with. */
         public String changed() {
-            List<String> answers = each().stream()
-                    .map(tls -> tls.change() == null ? "first" : tls.change().changed())
-                    .distinct()
-                    .toList();
+            Set<String> answers = new HashSet<>();
+            each().forEach(tls ->
+                    answers.add(tls.change() == null ? null : tls.change().changed()));
             if (answers.contains("yes")) {
                 return "yes";
             }
-            return answers.equals(List.of("first")) ? null : answers.equals(List.of("no")) ? "no" : "unknown";
+            return answers.size() == 1 ? answers.iterator().next() : "unknown";
         }
 
         /** What a sentence about a listener begins with, so that one knows whose it is; nothing with but one balancer. */

@@ -450,7 +450,6 @@ public record ReportDocument(
                 points,
                 c.scope().zone(),
                 c.limit(),
-
                 several ? c.scope().balancer().dimension() : null);
     }
 

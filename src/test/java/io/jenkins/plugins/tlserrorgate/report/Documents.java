@@ -71,11 +71,10 @@ public final class Documents {
 
     /** The whole balancer fails, and each of so many zones with it. */
     public static ReportDocument failingEverywhere(int zones) {
-        Gate gate = Gate.begin(parameters().check(NOW))
-                .resolved(new Resolved(
-                        "eu-central-1",
+        Gate gate = looking(
+                parameters(),
+                new Found(
                         LoadBalancerId.of("app/payments/0123456789abcdef"),
-                        List.of(),
                         List.of(),
                         null,
                         IntStream.range(0, zones).mapToObj(i -> "zone-" + i).toList()));
@@ -187,11 +186,17 @@ public final class Documents {
     }
 
     static Gate begin(GateParameters parameters, String balancer, List<String> targetGroups) {
-        Found found = new Found(
-                LoadBalancerId.of(balancer),
-                targetGroups.stream().map(TargetGroupId::new).toList(),
-                null,
-                List.of());
+        return looking(
+                parameters,
+                new Found(
+                        LoadBalancerId.of(balancer),
+                        targetGroups.stream().map(TargetGroupId::new).toList(),
+                        null,
+                        List.of()));
+    }
+
+    /** A gate that has found its balancer and knows nothing of its listeners. */
+    private static Gate looking(GateParameters parameters, Found found) {
         return new Gate(
                 parameters.check(NOW),
                 Gate.Phase.LOOKING,

@@ -7,11 +7,18 @@ import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import io.jenkins.plugins.tlserrorgate.report.TextReport;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +44,13 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions awsOptions = new AwsOptions();
 
+    @Option(
+            names = "--since",
+            paramLabel = "FILE",
+            description = "Listeners before the deployment, as policies --save has written them, to tell what changed;"
+                    + " once for each balancer.")
+    private List<Path> since = List.of();
+
     @Option(names = "--json", description = "Prints the report as JSON instead of text.")
     private boolean json;
 
@@ -55,8 +69,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         GateSettings settings = gateOptions.parameters().check(pace.instant());
-        AwsSettings aws = awsOptions.settings(settings.balancer());
-        GateReport report = run(Gate.begin(settings), aws);
+        AwsSettings aws = awsOptions.settings(settings.located());
+        GateReport report = run(Gate.begin(settings).since(before(settings)), aws);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(ReportJson.write(ReportDocument.of(report)));
@@ -64,6 +78,26 @@ public final class CheckCommand implements Callable<Integer> {
             TextReport.lines(report).forEach(out::println);
         }
         return ExitCode.of(report.verdict());
+    }
+
+    /** The snapshot of each balancer, null for one without. */
+    private List<ListenerSnapshot> before(GateSettings settings) {
+        ListenerSnapshot[] before = new ListenerSnapshot[settings.balancers().size()];
+        for (Path file : since) {
+            ListenerSnapshot snapshot = SnapshotFile.read("since", file);
+            List<String> names =
+                    settings.balancers().stream().map(LoadBalancerSpec::name).toList();
+            int index = names.indexOf(LoadBalancerId.nameIn(snapshot.loadBalancer()));
+            if (index < 0) {
+                throw new InvalidParameterException(
+                        "since",
+                        file,
+                        "is about " + snapshot.loadBalancer() + ", which is not judged; give the file of "
+                                + settings.named());
+            }
+            before[index] = snapshot;
+        }
+        return Arrays.asList(before);
     }
 
     private GateReport run(Gate begun, AwsSettings aws) throws InterruptedException {

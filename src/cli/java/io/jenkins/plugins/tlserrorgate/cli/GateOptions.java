@@ -11,8 +11,8 @@ final class GateOptions {
             names = "--load-balancer",
             required = true,
             paramLabel = "BALANCER",
-            description = "ARN, app/NAME/ID, net/NAME/ID, or name.")
-    private String loadBalancer;
+            description = "ARN, app/NAME/ID, net/NAME/ID, or name; up to 10 times, to judge several together.")
+    private List<String> loadBalancers;
 
     @Option(
             names = "--target-groups",
@@ -125,8 +125,10 @@ final class GateOptions {
 
     /** The parameters, not yet checked. */
     GateParameters parameters() {
+        boolean one = loadBalancers.size() == 1;
         return new GateParameters()
-                .loadBalancer(loadBalancer)
+                .loadBalancer(one ? loadBalancers.get(0) : null)
+                .loadBalancers(one ? null : loadBalancers)
                 .targetGroups(targetGroups)
                 .metrics(metrics)
                 .deploymentStart(deploymentStart)

@@ -3,7 +3,6 @@ package io.jenkins.plugins.tlserrorgate.cli;
 import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
-import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.TlsChangeDocument;
 import io.jenkins.plugins.tlserrorgate.report.TlsJson;
@@ -11,9 +10,7 @@ import io.jenkins.plugins.tlserrorgate.report.TlsSnapshotDocument;
 import io.jenkins.plugins.tlserrorgate.report.TlsText;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.SnapshotDifference;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,7 +76,7 @@ public final class PoliciesCommand implements Callable<Integer> {
                     spec.commandLine(), "Missing required option: '--load-balancer=BALANCER', or the command diff");
         }
         LoadBalancerSpec balancer = LoadBalancerSpec.parse("loadBalancer", loadBalancer);
-        ListenerSnapshot before = diff == null ? null : read(diff);
+        ListenerSnapshot before = diff == null ? null : SnapshotFile.read("diff", diff);
         ListenerSnapshot now;
         try (AwsConnection connection = AwsConnection.open(awsOptions.settings(balancer))) {
             now = connection
@@ -98,7 +95,7 @@ public final class PoliciesCommand implements Callable<Integer> {
                             + " Balancers are not supported: use an Application or Network Load Balancer)");
         }
         if (save != null) {
-            write(now);
+            SnapshotFile.write(save, now);
         }
         return before == null ? show(now) : compare(before, now);
     }
@@ -126,28 +123,5 @@ public final class PoliciesCommand implements Callable<Integer> {
             case NO -> ExitCode.PASS;
             case UNKNOWN -> ExitCode.INCONCLUSIVE;
         };
-    }
-
-    private static ListenerSnapshot read(Path file) {
-        try {
-            return TlsJson.readSnapshot(Files.readString(file)).snapshot();
-        } catch (IOException e) {
-            throw new InvalidParameterException("diff", file, "can't be read: " + reason(e));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidParameterException(
-                    "diff", file, "holds nothing that --save has written: " + PlainText.oneLine(e.getMessage()));
-        }
-    }
-
-    private void write(ListenerSnapshot now) {
-        try {
-            Files.writeString(save, TlsJson.write(TlsSnapshotDocument.of(now)) + "\n");
-        } catch (IOException e) {
-            throw new InvalidParameterException("save", save, "can't be written: " + reason(e));
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName();
     }
 }

@@ -27,6 +27,7 @@ import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -343,5 +345,38 @@ class CheckCommandTest {
                     "--deployment-end=" + now.instant().minusSeconds(3_600).toEpochMilli());
             assertThat(out.toString() + err, code, is(0));
         }
+    }
+
+    @Test
+    void severalBalancersAreJudgedTogether() {
+        int exitCode = check("healthy", "--load-balancer", "broken", "--deployment-end", DEPLOYED.toString());
+        assertThat(exitCode, is(1));
+        assertThat(out.toString(), startsWith("FAIL: client TLS errors of broken rose"));
+        assertThat(out.toString(), containsString("% at broken"));
+        assertThat(out.toString(), containsString("load balancer  app/healthy/"));
+    }
+
+    @Test
+    void listenersSavedBeforeAreComparedWith(@TempDir Path directory) throws Exception {
+        String file = directory.resolve("before.json").toString();
+        CommandLine policies = Main.reportingBadInput(new CommandLine(new PoliciesCommand(clock)));
+        run(
+                policies,
+                "--load-balancer",
+                "healthy",
+                "--region",
+                "eu-central-1",
+                "--endpoint-url",
+                aws.endpoint().toString(),
+                "--save",
+                file);
+        out.getBuffer().setLength(0);
+
+        assertThat(check("healthy", "--since", file, "--deployment-end", DEPLOYED.toString()), is(0));
+        assertThat(out.toString(), containsString("Nothing about TLS of app/healthy/"));
+        assertThat(check("broken", "--since", file), is(2));
+        assertThat(err.toString(), containsString("which is not judged; give the file of broken"));
+        assertThat(check("broken", "--since", file + ".not"), is(2));
+        assertThat(err.toString(), containsString("can't be read: NoSuchFileException"));
     }
 }

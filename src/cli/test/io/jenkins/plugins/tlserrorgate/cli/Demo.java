@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,26 +78,47 @@ public final class Demo {
         }
     }
 
-    private int judge(String balancer) {
-        Instant deployed = aws.apply(balancer, CHANGE);
-        List<String> arguments = List.of(
-                "--load-balancer", balancer,
-                "--region", "eu-central-1",
-                "--deployment-start", deployed.minus(Duration.ofMinutes(1)).toString(),
-                "--deployment-end", deployed.toString(),
-                "--endpoint-url", aws.endpoint().toString());
-        StringWriter report = new StringWriter();
-        CommandLine check = Main.reportingBadInput(new CommandLine(new CheckCommand(new SimulatedPace(clock))))
-                .setOut(new PrintWriter(report))
-                .setErr(new PrintWriter(report));
-        int exitCode = check.execute(arguments.toArray(String[]::new));
-        synchronized (out) {
-            out.println("$ tls-error-gate check --load-balancer " + balancer);
-            out.print(report);
-            out.println("exit code " + exitCode);
-            out.println();
+    private int judge(String balancer) throws IOException {
+        Path directory = Files.createTempDirectory("tls-error-gate-demo");
+        Path before = directory.resolve(balancer + ".json");
+        try {
+            StringWriter said = new StringWriter();
+            String save = "--load-balancer " + balancer + " --save " + before.getFileName();
+            said.append("$ tls-error-gate policies " + save + " >/dev/null\n");
+            execute(new PoliciesCommand(clock), new StringWriter(), balancer, "--save", before.toString());
+            Instant deployed = aws.apply(balancer, CHANGE);
+            said.append(
+                    "$ tls-error-gate check --load-balancer " + balancer + " --since " + before.getFileName() + "\n");
+            int exitCode = execute(
+                    new CheckCommand(new SimulatedPace(clock)),
+                    said,
+                    balancer,
+                    "--since",
+                    before.toString(),
+                    "--deployment-start",
+                    deployed.minus(Duration.ofMinutes(1)).toString(),
+                    "--deployment-end",
+                    deployed.toString());
+            synchronized (out) {
+                out.print(said);
+                out.println("exit code " + exitCode);
+                out.println();
+            }
+            return exitCode;
+        } finally {
+            Files.deleteIfExists(before);
+            Files.delete(directory);
         }
-        return exitCode;
+    }
+
+    private int execute(Callable<Integer> command, StringWriter said, String balancer, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--load-balancer", balancer, "--region", "eu-central-1"));
+        arguments.addAll(List.of("--endpoint-url", aws.endpoint().toString()));
+        arguments.addAll(List.of(more));
+        return Main.reportingBadInput(new CommandLine(command))
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said))
+                .execute(arguments.toArray(String[]::new));
     }
 
     /** A pace that follows the simulator's clock. */

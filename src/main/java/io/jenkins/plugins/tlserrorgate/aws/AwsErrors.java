@@ -43,7 +43,21 @@ final class AwsErrors {
      * @throws InterruptedException if the call ended because the thread was interrupted
      */
     static SourceException translate(String action, SdkException thrown) throws InterruptedException {
-        return translate(action, "allow the IAM action " + action + " to this identity", thrown);
+        return translate(action, remedy(action), thrown);
+    }
+
+    /**
+     * What an answer means that {@linkplain #isDenied denies} the call.
+     *
+     * @param action the IAM action of the call
+     * @param answer the answer
+     */
+    static SourceException denial(String action, AwsServiceException answer) {
+        return translate(action, remedy(action), answer);
+    }
+
+    private static String remedy(String action) {
+        return "allow the IAM action " + action + " to this identity";
     }
 
     /**

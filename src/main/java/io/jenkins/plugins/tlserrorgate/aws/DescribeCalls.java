@@ -3,8 +3,10 @@ package io.jenkins.plugins.tlserrorgate.aws;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SslPolicyNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
 /**
  * The calls of one look at Elastic Load Balancing: all pages of each, and none of an action that was denied before. These
@@ -23,7 +26,7 @@ final class DescribeCalls {
     /** Far beyond what any account has; a server that always hands out one more page must come to an end. */
     private static final int MOST_PAGES = 1_000;
 
-    private final Set<String> denied = new HashSet<>();
+    private final Map<String, AwsServiceException> denied = new HashMap<>();
 
     /**
      * A page of an answer.
@@ -40,11 +43,11 @@ final class DescribeCalls {
      * @param read reads the page of a marker, the first one for null
      * @return everything on all pages; empty if the identity may not make the call
      * @throws SourceException if AWS can't be reached or answers with an error that is no outcome of its own
-     * @throws LoadBalancerNotFoundException as AWS answers it; likewise for listeners and policies not found
+     * @throws LoadBalancerNotFoundException as AWS answers it; likewise for listeners, policies and target groups not found
      */
     <T> Optional<List<T>> all(String action, Function<String, Page<T>> read)
             throws SourceException, InterruptedException {
-        if (denied.contains(action)) {
+        if (denied.containsKey(action)) {
             return Optional.empty();
         }
         List<T> items = new ArrayList<>();
@@ -53,7 +56,6 @@ final class DescribeCalls {
         do {
             Optional<Page<T>> page = page(action, read, marker);
             if (page.isEmpty()) {
-                denied.add(action);
                 return Optional.empty();
             }
             items.addAll(page.get().items());
@@ -66,14 +68,23 @@ final class DescribeCalls {
         return Optional.of(items);
     }
 
-    private static <T> Optional<Page<T>> page(String action, Function<String, Page<T>> read, String marker)
+    /** What to tell those who can't do without an action that was denied. */
+    SourceException denial(String action) {
+        return AwsErrors.denial(action, denied.get(action));
+    }
+
+    private <T> Optional<Page<T>> page(String action, Function<String, Page<T>> read, String marker)
             throws SourceException, InterruptedException {
         try {
             return Optional.of(read.apply(marker));
-        } catch (LoadBalancerNotFoundException | ListenerNotFoundException | SslPolicyNotFoundException e) {
+        } catch (LoadBalancerNotFoundException
+                | ListenerNotFoundException
+                | SslPolicyNotFoundException
+                | TargetGroupNotFoundException e) {
             throw e;
         } catch (AwsServiceException e) {
             if (AwsErrors.isDenied(e)) {
+                denied.put(action, e);
                 return Optional.empty();
             }
             throw AwsErrors.translate(action, e);

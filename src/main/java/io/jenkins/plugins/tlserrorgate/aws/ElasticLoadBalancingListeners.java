@@ -4,7 +4,6 @@ import io.jenkins.plugins.tlserrorgate.aws.DescribeCalls.Page;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
-import io.jenkins.plugins.tlserrorgate.metrics.SourceException.Kind;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
@@ -77,12 +76,8 @@ final class ElasticLoadBalancingListeners implements ListenerSource {
 
     @Override
     public Map<String, SecurityPolicy> policies(Set<String> names) throws SourceException, InterruptedException {
-        return policies(new DescribeCalls(), names)
-                .orElseThrow(() -> new SourceException(
-                        Kind.PERMANENT,
-                        DESCRIBE_POLICIES + " was denied; allow the IAM action " + DESCRIBE_POLICIES
-                                + " to this identity",
-                        null));
+        DescribeCalls calls = new DescribeCalls();
+        return policies(calls, names).orElseThrow(() -> calls.denial(DESCRIBE_POLICIES));
     }
 
     private ListenerSnapshot snapshot(
@@ -93,7 +88,7 @@ final class ElasticLoadBalancingListeners implements ListenerSource {
                     ? ListenerSnapshot.missing(label(balancer), now)
                     : new ListenerSnapshot(label(balancer), now, true, List.of(), List.of(), List.of(found.unread()));
         }
-        String name = LoadBalancerId.of(BalancerArns.tail(found.arn())).dimension();
+        String name = LoadBalancerId.of(BalancerNames.tail(found.arn())).dimension();
         List<Unread> unread = new ArrayList<>();
         try {
             List<ListenerTls> listeners = listeners(calls, found.arn(), unread);
@@ -197,7 +192,7 @@ final class ElasticLoadBalancingListeners implements ListenerSource {
                 .toList();
     }
 
-    private static TargetGroupId idOf(TargetGroup group) {
+    static TargetGroupId idOf(TargetGroup group) {
         String arn = group.targetGroupArn();
         return new TargetGroupId(arn.substring(arn.indexOf(":targetgroup/") + 1));
     }

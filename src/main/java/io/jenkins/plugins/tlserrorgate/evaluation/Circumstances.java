@@ -12,7 +12,8 @@ import java.util.List;
  * @param deploymentStart when the deployment began: nothing from then on is history
  * @param history how far back before the earlier of the two windows to look, zero for not at all; evidence that begins
  *     later shortens it
- * @param earlierDeployments deployments known to lie in the history; placebo windows that touch one are left out
+ * @param earlierDeployments deployments known to lie in the history; placebo windows that touch one are left out,
+ *     unless hardly any would remain
  * @param alphaShare this look's share of the probability of a false alarm, above 0 and at most 1, see {@link Looks}
  */
 public record Circumstances(

@@ -155,8 +155,14 @@ final class Explanations {
                     + ", windows across it are left out");
         }
         if (!circumstances.earlierDeployments().isEmpty()) {
-            notes.add("windows across " + circumstances.earlierDeployments().size()
-                    + " earlier deployments are left out");
+            int deployments = circumstances.earlierDeployments().size();
+            notes.add(
+                    replay.frequentDeployments()
+                            ? "hardly a window is free of the " + deployments
+                                    + " earlier deployments, so none is left out"
+                            : "windows across " + deployments
+                                    + (deployments == 1 ? " earlier deployment" : " earlier deployments")
+                                    + " are left out");
         }
         if (!replay.typical()) {
             notes.add("the baseline's rate is unlike the history's, so it alone says what to expect");

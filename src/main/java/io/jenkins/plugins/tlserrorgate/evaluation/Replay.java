@@ -24,6 +24,7 @@ final class Replay {
     private final MinuteModel model;
     private final Shifts shifts;
     private final List<Integer> changes;
+    private final boolean frequentDeployments;
     private final int windows;
     private final boolean typical;
     private final double wandering;
@@ -41,7 +42,7 @@ final class Replay {
      * @param shifts the windows
      * @param span the minutes' times
      * @param tolerance the factor by which the rate may rise
-     * @param earlierDeployments deployments known to lie in the history
+     * @param earlierDeployments deployments known to lie in the history; passed over where they leave too few windows
      */
     Replay(Minutes minutes, Shifts shifts, Window span, double tolerance, List<Window> earlierDeployments) {
         this.shifts = shifts;
@@ -49,12 +50,11 @@ final class Replay {
         changes = LastingChanges.find(minutes, model.burst(), shifts.earliest(), shifts.deployment());
         int historyFrom = changes.stream().max(Integer::compare).orElse(shifts.earliest());
         ExpectedRate rate = new ExpectedRate(minutes, model.burst(), shifts, historyFrom);
-        boolean[] leftOut = leftOut(minutes, rate, span, earlierDeployments);
-        int used = 0;
-        for (boolean out : leftOut) {
-            used += out ? 0 : 1;
-        }
-        windows = used;
+        boolean[] undisturbed = leftOut(minutes, rate, span, earlierDeployments);
+        // Where deployments are so frequent that hardly a window is free of them, they are what is normal.
+        frequentDeployments = used(undisturbed) < LEAST_WINDOWS && !earlierDeployments.isEmpty();
+        boolean[] leftOut = frequentDeployments ? leftOut(minutes, rate, span, List.of()) : undisturbed;
+        windows = used(leftOut);
         RiseScores scores = new RiseScores(model);
         placebo = new double[shifts.count()];
         Arrays.fill(placebo, Double.NaN);
@@ -79,6 +79,14 @@ final class Replay {
         typical = rate.typical(0);
         now = rate.expectation(0);
         observed = score(minutes, scores, 0, now.rate() * tolerance);
+    }
+
+    private static int used(boolean[] leftOut) {
+        int used = 0;
+        for (boolean out : leftOut) {
+            used += out ? 0 : 1;
+        }
+        return used;
     }
 
     private boolean[] leftOut(Minutes minutes, ExpectedRate rate, Window span, List<Window> earlierDeployments) {
@@ -287,6 +295,11 @@ final class Replay {
 
     Shifts shifts() {
         return shifts;
+    }
+
+    /** Whether the history is so full of deployments that windows across them had to be taken as well. */
+    boolean frequentDeployments() {
+        return frequentDeployments;
     }
 
     /** Moments at which the rate changed for good. */

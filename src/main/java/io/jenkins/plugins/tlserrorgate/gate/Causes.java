@@ -5,6 +5,7 @@ import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Increase;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Onset;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Share;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Sureness;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.LockOut;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.PolicyDifference;
@@ -44,12 +45,11 @@ final class Causes {
 
     /** The causes of these increases, likely ones first. */
     List<Cause> of(List<Increase> increases) {
-        SnapshotDifference difference = tls.difference();
         for (Increase increase : increases) {
             if (increase.metric() == TlsMetric.CLIENT) {
-                addOfClients(increase, difference);
+                addOfClients(increase);
             } else {
-                addOfTargets(increase, difference);
+                addOfTargets(increase);
             }
         }
         return causes.stream()
@@ -58,7 +58,28 @@ final class Causes {
                 .toList();
     }
 
-    private void addOfClients(Increase increase, SnapshotDifference difference) {
+    /** The balancers at which a good deal of the increase is; what changed at others is no cause of it. */
+    private List<TlsWatch> concerned(Increase increase) {
+        return tls.each().stream()
+                .filter(watch -> watch.difference() != null)
+                .filter(watch -> increase.balancers().isEmpty()
+                        || increase.balancers().stream()
+                                .anyMatch(share -> share.share() > 1 - ALMOST_ALL && isOf(watch, share)))
+                .toList();
+    }
+
+    private static boolean isOf(TlsWatch watch, Share share) {
+        return watch.after() != null
+                && watch.after().loadBalancer().equals(share.scope().balancer().dimension());
+    }
+
+    private String of(TlsWatch watch) {
+        return tls.others().isEmpty()
+                ? ""
+                : " of " + LoadBalancerId.nameIn(watch.after().loadBalancer());
+    }
+
+    private void addOfClients(Increase increase) {
         Share zone = only(increase.zones(), increase);
         if (zone != null) {
             add(
@@ -66,31 +87,36 @@ final class Causes {
                     "something in zone " + zone.scope().zone() + " alone, as a listener has the same policy and"
                             + " certificates in all zones");
         }
-        if (difference == null) {
-            return;
-        }
-        List<String> lockedOut = difference.changes().stream()
-                .flatMap(change -> change instanceof TlsChange.PolicyChanged policy ? lockOut(policy) : Stream.empty())
-                .toList();
-        List<String> others = difference.changes().stream()
-                .filter(Causes::concernsClients)
-                .map(TlsChange::sentence)
-                .toList();
-        boolean fits = increase.onset() == Onset.AT_ONCE && zone == null && isOfThisDeployment();
-        Sureness sureness = fits && lockedOut.size() + others.size() == 1 ? Sureness.LIKELY : Sureness.POSSIBLE;
-        // Where clients are known to be cut off, another change beside that does not make it less likely.
-        Sureness ofLockOut = fits ? Sureness.LIKELY : Sureness.POSSIBLE;
-        lockedOut.forEach(sentence -> add(ofLockOut, sentence + since()));
-        others.forEach(sentence -> add(sureness, sentence + since()));
-        if (difference.isChanged() == SnapshotDifference.Answer.NO && isOfThisDeployment()) {
-            add(
-                    Sureness.POSSIBLE,
-                    "other clients or a scanner, or a certificate that was renewed under its ARN: nothing else about the"
-                            + " listeners' TLS changed");
+        for (TlsWatch watch : concerned(increase)) {
+            addOfClients(watch, increase.onset() == Onset.AT_ONCE && zone == null && isOfThisDeployment(watch));
         }
     }
 
-    private static Stream<String> lockOut(TlsChange.PolicyChanged change) {
+    /** What changed about the listeners of a balancer, which the way in which errors rose may fit or not. */
+    private void addOfClients(TlsWatch watch, boolean fits) {
+        SnapshotDifference difference = watch.difference();
+        List<String> lockedOut = difference.changes().stream()
+                .flatMap(change ->
+                        change instanceof TlsChange.PolicyChanged policy ? lockOut(policy, of(watch)) : Stream.empty())
+                .toList();
+        List<String> others = difference.changes().stream()
+                .filter(Causes::concernsClients)
+                .map(change -> change.sentence() + of(watch))
+                .toList();
+        Sureness sureness = fits && lockedOut.size() + others.size() == 1 ? Sureness.LIKELY : Sureness.POSSIBLE;
+        // Where clients are known to be cut off, another change beside that does not make it less likely.
+        Sureness ofLockOut = fits ? Sureness.LIKELY : Sureness.POSSIBLE;
+        lockedOut.forEach(sentence -> add(ofLockOut, sentence + since(watch)));
+        others.forEach(sentence -> add(sureness, sentence + since(watch)));
+        if (difference.isChanged() == SnapshotDifference.Answer.NO && isOfThisDeployment(watch)) {
+            add(
+                    Sureness.POSSIBLE,
+                    "other clients or a scanner, or a certificate that was renewed under its ARN: nothing else about the"
+                            + " listeners' TLS changed" + of(watch));
+        }
+    }
+
+    private static Stream<String> lockOut(TlsChange.PolicyChanged change, String of) {
         PolicyDifference difference = change.difference();
         if (difference.lockedOut().isEmpty()) {
             return Stream.empty();
@@ -100,7 +126,8 @@ final class Causes {
                 ? difference.droppedCiphers().size() + " ciphers (" + String.join(", ", difference.droppedCiphers())
                         + ")"
                 : String.join(" and ", dropped);
-        return Stream.of("listener " + change.port() + " no longer offers " + what + ", which locks out clients that "
+        return Stream.of("listener " + change.port() + of + " no longer offers " + what
+                + ", which locks out clients that "
                 + difference.lockedOut().stream().map(LockOut::words).collect(Collectors.joining(", or that ")));
     }
 
@@ -112,12 +139,12 @@ final class Causes {
                         && mutual.after().isVerified();
     }
 
-    private void addOfTargets(Increase increase, SnapshotDifference difference) {
+    private void addOfTargets(Increase increase) {
         Share group = only(increase.groups(), increase);
         Share zone = only(increase.zones(), increase);
         if (group != null) {
             String name = group.scope().targetGroup().name();
-            List<String> changes = changesOf(group, difference);
+            List<String> changes = changesOf(group);
             add(
                     Sureness.LIKELY,
                     "the certificate or TLS stack of the targets in " + name
@@ -127,22 +154,23 @@ final class Causes {
         } else if (zone != null) {
             add(Sureness.POSSIBLE, "the targets in zone " + zone.scope().zone() + ", as other zones have no such rise");
         }
-        if (difference != null && group == null && zone == null) {
-            difference.changes().stream()
-                    .filter(TlsChange.PolicyChanged.class::isInstance)
-                    .forEach(change -> add(
-                            Sureness.POSSIBLE,
-                            "targets that do not speak what AWS chooses for them by the listener's policy: "
-                                    + change.sentence()
-                                    + since()));
+        if (group == null && zone == null) {
+            concerned(increase)
+                    .forEach(watch -> watch.difference().changes().stream()
+                            .filter(TlsChange.PolicyChanged.class::isInstance)
+                            .forEach(change -> add(
+                                    Sureness.POSSIBLE,
+                                    "targets that do not speak what AWS chooses for them by the listener's policy: "
+                                            + change.sentence()
+                                            + of(watch)
+                                            + since(watch))));
         }
     }
 
-    private static List<String> changesOf(Share group, SnapshotDifference difference) {
-        if (difference == null) {
-            return List.of();
-        }
-        return difference.changes().stream()
+    private List<String> changesOf(Share group) {
+        return tls.each().stream()
+                .filter(watch -> watch.difference() != null && isOf(watch, group))
+                .flatMap(watch -> watch.difference().changes().stream())
                 .filter(change -> change instanceof TlsChange.OfTargetGroup of
                         && of.targetGroup().equals(group.scope().targetGroup()))
                 .map(TlsChange::sentence)
@@ -161,12 +189,14 @@ final class Causes {
         return alone ? first : null;
     }
 
-    private boolean isOfThisDeployment() {
-        return !tls.before().takenAt().isBefore(settings.deploymentStart().minus(JUST_BEFORE));
+    private boolean isOfThisDeployment(TlsWatch watch) {
+        return !watch.before().takenAt().isBefore(settings.deploymentStart().minus(JUST_BEFORE));
     }
 
-    private String since() {
-        return isOfThisDeployment() ? "" : " (changed since " + tls.before().takenAt() + ")";
+    private String since(TlsWatch watch) {
+        return isOfThisDeployment(watch)
+                ? ""
+                : " (changed since " + watch.before().takenAt() + ")";
     }
 
     private void add(Sureness sureness, String sentence) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -54,19 +55,82 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
 
     /**
      * The errors of one metric that were not expected.
-     *
-     * @param metric the metric
-     * @param extraErrors how many errors more than expected
-     * @param onset how they came about
-     * @param groups how they divide among target groups, the largest share first; none if that is not known
-     * @param zones how they divide among zones, the largest share first; none if that is not known
      */
-    public record Increase(TlsMetric metric, double extraErrors, Onset onset, List<Share> groups, List<Share> zones)
-            implements Serializable {
-        /** Puts the shares in order. */
-        public Increase {
-            groups = sorted(groups);
-            zones = sorted(zones);
+    public static final class Increase implements Serializable {
+
+        // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+        // got more fields than were stored. The number is that of a record, which this was when it was stored first.
+        private static final long serialVersionUID = 0L;
+
+        private final TlsMetric metric;
+        private final double extraErrors;
+        private final Onset onset;
+        private final List<Share> groups;
+        private final List<Share> zones;
+        private final List<Share> balancers;
+
+        /** A copy of these values; see the accessors. */
+        public Increase(
+                TlsMetric metric,
+                double extraErrors,
+                Onset onset,
+                List<Share> groups,
+                List<Share> zones,
+                List<Share> balancers) {
+            this.metric = metric;
+            this.extraErrors = extraErrors;
+            this.onset = onset;
+            this.groups = sorted(groups);
+            this.zones = sorted(zones);
+            this.balancers = balancers == null ? List.of() : sorted(balancers);
+        }
+
+        private Object readResolve() {
+            return new Increase(metric, extraErrors, onset, groups, zones, balancers);
+        }
+
+        /** The metric. */
+        public TlsMetric metric() {
+            return metric;
+        }
+
+        /** How many errors more than expected. */
+        public double extraErrors() {
+            return extraErrors;
+        }
+
+        /** How they came about. */
+        public Onset onset() {
+            return onset;
+        }
+
+        /** How they divide among target groups, the largest share first; none if that is not known. */
+        public List<Share> groups() {
+            return groups;
+        }
+
+        /** How they divide among zones, the largest share first; none if that is not known. */
+        public List<Share> zones() {
+            return zones;
+        }
+
+        /** How they divide among balancers, the largest share first; none where a gate has but one. */
+        public List<Share> balancers() {
+            return balancers;
+        }
+
+        private List<Object> values() {
+            return Arrays.asList(metric, extraErrors, onset, groups, zones, balancers);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Increase that && values().equals(that.values());
+        }
+
+        @Override
+        public int hashCode() {
+            return values().hashCode();
         }
 
         private static List<Share> sorted(List<Share> shares) {
@@ -78,6 +142,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
         /** Where it is, in a sentence without a full stop. */
         public String sentence() {
             List<String> places = new ArrayList<>();
+            addPlace(places, balancers, "load balancers");
             addPlace(places, groups, "target groups");
             addPlace(places, zones, "zones");
             String what = number(Math.rint(extraErrors)) + " more " + metric.id() + " TLS errors";
@@ -93,16 +158,29 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
             return "of " + what + ", " + String.join(", ", places) + (began.isEmpty() ? "" : ", " + began);
         }
 
-        private static void addPlace(List<String> places, List<Share> shares, String noun) {
+        private void addPlace(List<String> places, List<Share> shares, String noun) {
             if (shares.isEmpty()) {
                 return;
             }
             Share first = shares.get(0);
             places.add(
                     first.share() >= MOSTLY
-                            ? percent(first.share()) + " " + first.place()
+                            ? percent(first.share()) + " " + place(first)
                             : "spread over " + shares.size() + " " + noun + " with at most " + percent(first.share())
-                                    + " " + first.place());
+                                    + " " + place(first));
+        }
+
+        private String place(Share share) {
+            Scope scope = share.scope();
+            if (scope.targetGroup() != null) {
+                return "in target group " + scope.targetGroup().name();
+            }
+            return scope.zone() == null
+                    ? "at " + scope.balancer().name()
+                    : "in zone " + scope.zone()
+                            + (balancers.isEmpty()
+                                    ? ""
+                                    : " of " + scope.balancer().name());
         }
 
         private static String percent(double share) {
@@ -118,15 +196,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
      * @param share its share of the increase, 0 to 1
      * @param trafficShare its share of the traffic of all parts of its kind, 0 to 1
      */
-    public record Share(Scope scope, double extraErrors, double share, double trafficShare) implements Serializable {
-
-        /** The part with what it is: {@code in target group api-v2}. */
-        String place() {
-            return scope.zone() == null
-                    ? "in target group " + scope.targetGroup().name()
-                    : "in zone " + scope.zone();
-        }
-    }
+    public record Share(Scope scope, double extraErrors, double share, double trafficShare) implements Serializable {}
 
     /** Where the rise is, a sentence without a full stop for each metric. */
     public List<String> where() {

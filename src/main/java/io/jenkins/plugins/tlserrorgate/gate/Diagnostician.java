@@ -8,15 +8,19 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Increase;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Onset;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Share;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Divides a rise among the parts of the balancer. Errors more than expected are counted against what the judge expected of
+ * Divides a rise among balancers and their parts. Errors more than expected are counted against what the judge expected of
  * each part; a part that had no traffic before, such as a new target group, has nothing but errors more than expected.
  */
 final class Diagnostician {
@@ -59,24 +63,41 @@ final class Diagnostician {
     }
 
     private Increase increase(TlsMetric metric, Comparison worst) {
-        List<Comparison> main = mains(metric);
-        boolean byName = main.stream().anyMatch(c -> c.scope().targetGroup() != null);
-        List<Comparison> groups = byName ? main : details(metric, c -> c.scope().targetGroup() != null);
-        List<Comparison> zones = details(metric, c -> c.scope().zone() != null);
-        double extra = Math.max(
-                main.stream().mapToDouble(Diagnostician::extra).sum(), Math.max(largest(groups), largest(zones)));
-        return new Increase(metric, extra, onset(worst), shares(groups, extra), shares(zones, extra));
-    }
-
-    private List<Comparison> mains(TlsMetric metric) {
-        return judgement.comparisons().stream()
+        List<Comparison> main = judgement.comparisons().stream()
                 .filter(c -> c.metric() == metric && !judgement.details().contains(c))
                 .toList();
+        List<Comparison> details =
+                judgement.details().stream().filter(c -> c.metric() == metric).toList();
+        List<Comparison> groups = Stream.concat(main.stream(), details.stream())
+                .filter(c -> c.scope().targetGroup() != null)
+                .toList();
+        List<Comparison> zones =
+                details.stream().filter(c -> c.scope().zone() != null).toList();
+        // A part may have risen while another fell, which does not make it fewer errors.
+        Map<LoadBalancerId, Double> extras = new LinkedHashMap<>();
+        main.forEach(c -> extras.merge(c.scope().balancer(), extra(c), Double::sum));
+        details.forEach(c -> extras.merge(c.scope().balancer(), extra(c), Math::max));
+        double extra = extras.values().stream().mapToDouble(each -> each).sum();
+        return new Increase(
+                metric,
+                extra,
+                onset(worst),
+                shares(groups, extra),
+                shares(zones, extra),
+                extras.size() < 2 ? List.of() : ofBalancers(main, extras, extra));
     }
 
-    private List<Comparison> details(TlsMetric metric, Predicate<Comparison> wanted) {
-        return judgement.details().stream()
-                .filter(c -> c.metric() == metric && wanted.test(c))
+    private static List<Share> ofBalancers(List<Comparison> main, Map<LoadBalancerId, Double> extras, double extra) {
+        double traffic = traffic(main);
+        return extras.entrySet().stream()
+                .map(each -> share(
+                        Scope.of(each.getKey()),
+                        each.getValue(),
+                        extra,
+                        traffic(main.stream()
+                                .filter(c -> c.scope().balancer().equals(each.getKey()))
+                                .toList()),
+                        traffic))
                 .toList();
     }
 
@@ -84,22 +105,22 @@ final class Diagnostician {
         return Math.max(0, Double.isNaN(c.expected()) ? c.after().errors() : c.extraErrors());
     }
 
-    private static double largest(List<Comparison> parts) {
-        return parts.stream().mapToDouble(Diagnostician::extra).max().orElse(0);
-    }
-
     private static List<Share> shares(List<Comparison> parts, double extra) {
         if (parts.size() < 2 || extra <= 0) {
             return List.of();
         }
-        double traffic = parts.stream().mapToDouble(c -> c.after().exposure()).sum();
+        double traffic = traffic(parts);
         return parts.stream()
-                .map(c -> new Share(
-                        c.scope(),
-                        extra(c),
-                        extra(c) / extra,
-                        traffic > 0 ? c.after().exposure() / traffic : 0))
+                .map(c -> share(c.scope(), extra(c), extra, c.after().exposure(), traffic))
                 .toList();
+    }
+
+    private static Share share(Scope scope, double its, double extra, double exposure, double traffic) {
+        return new Share(scope, its, extra > 0 ? its / extra : 0, traffic > 0 ? exposure / traffic : 0);
+    }
+
+    private static double traffic(List<Comparison> parts) {
+        return parts.stream().mapToDouble(c -> c.after().exposure()).sum();
     }
 
     private Onset onset(Comparison worst) {

@@ -12,6 +12,8 @@ import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
@@ -20,40 +22,165 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A gate at one moment of its life, immutable. {@link #next} says what it wants done; whoever does it hands the outcome
  * to {@link #resolved}, {@link #read}, {@link #failed} or {@link #refused} and gets the gate as it is then. To survive a
  * restart is nothing but to store the last one: when a gate wakes up past its time it simply reads, as the history of a
  * metric does not go away.
- *
- * @param settings what was asked
- * @param phase how far it has come
- * @param resolved the identities, null until they are found
- * @param tls what is known of the listeners
- * @param looked how many minutes of the observation an early look has judged, 0 before the first
- * @param failures how often in a row AWS could not be asked
- * @param failingSince since when, null if the last try succeeded
- * @param lastFailure why, null likewise
- * @param retryAt when to try again, null likewise
- * @param progress what was learnt last, in a sentence for the log; null at the beginning
- * @param report what was found, null until there is a verdict
  */
-public record Gate(
-        GateSettings settings,
-        Phase phase,
-        Resolved resolved,
-        TlsWatch tls,
-        int looked,
-        int failures,
-        Instant failingSince,
-        String lastFailure,
-        Instant retryAt,
-        String progress,
-        GateReport report)
-        implements Serializable {
+public final class Gate implements Serializable {
+
+    // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+    // got more fields than were stored. The number is that of a record, which this was when it was stored first.
+    private static final long serialVersionUID = 0L;
+
+    private final GateSettings settings;
+    private final Phase phase;
+    private final Resolved resolved;
+    private final TlsWatch tls;
+    private final int looked;
+    private final int failures;
+    private final Instant failingSince;
+    private final String lastFailure;
+    private final Instant retryAt;
+    private final String progress;
+    private final GateReport report;
+    private final List<Window> earlierDeployments;
+
+    /** A copy of these values; see the accessors. */
+    public Gate(
+            GateSettings settings,
+            Phase phase,
+            Resolved resolved,
+            TlsWatch tls,
+            int looked,
+            int failures,
+            Instant failingSince,
+            String lastFailure,
+            Instant retryAt,
+            String progress,
+            GateReport report,
+            List<Window> earlierDeployments) {
+        this.settings = settings;
+        this.phase = phase;
+        this.resolved = resolved;
+        this.tls = tls;
+        this.looked = looked;
+        this.failures = failures;
+        this.failingSince = failingSince;
+        this.lastFailure = lastFailure;
+        this.retryAt = retryAt;
+        this.progress = progress;
+        this.report = report;
+        this.earlierDeployments = earlierDeployments == null ? List.of() : List.copyOf(earlierDeployments);
+    }
+
+    private Object readResolve() {
+        return new Gate(
+                settings,
+                phase,
+                resolved,
+                tls,
+                looked,
+                failures,
+                failingSince,
+                lastFailure,
+                retryAt,
+                progress,
+                report,
+                earlierDeployments);
+    }
+
+    /** What was asked. */
+    public GateSettings settings() {
+        return settings;
+    }
+
+    /** How far it has come. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The identities, null until they are found. */
+    public Resolved resolved() {
+        return resolved;
+    }
+
+    /** What is known of the listeners. */
+    public TlsWatch tls() {
+        return tls;
+    }
+
+    /** How many minutes of the observation an early look has judged, 0 before the first. */
+    public int looked() {
+        return looked;
+    }
+
+    /** How often in a row AWS could not be asked. */
+    public int failures() {
+        return failures;
+    }
+
+    /** Since when, null if the last try succeeded. */
+    public Instant failingSince() {
+        return failingSince;
+    }
+
+    /** Why, null likewise. */
+    public String lastFailure() {
+        return lastFailure;
+    }
+
+    /** When to try again, null likewise. */
+    public Instant retryAt() {
+        return retryAt;
+    }
+
+    /** What was learnt last, in a sentence for the log; null at the beginning. */
+    public String progress() {
+        return progress;
+    }
+
+    /** What was found, null until there is a verdict. */
+    public GateReport report() {
+        return report;
+    }
+
+    /** Deployments that are no placebo. */
+    public List<Window> earlierDeployments() {
+        return earlierDeployments;
+    }
+
+    private List<Object> values() {
+        return Arrays.asList(
+                settings,
+                phase,
+                resolved,
+                tls,
+                looked,
+                failures,
+                failingSince,
+                lastFailure,
+                retryAt,
+                progress,
+                report,
+                earlierDeployments);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Gate that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
 
     /** The stations of a gate's life. */
     public enum Phase {
@@ -84,23 +211,34 @@ public record Gate(
 
     /** A gate at its very beginning. */
     public static Gate begin(GateSettings settings) {
-        return new Gate(settings, Phase.RESOLVING, null, TlsWatch.NOTHING, 0, 0, null, null, null, null, null);
+        return new Gate(
+                settings, Phase.RESOLVING, null, TlsWatch.NOTHING, 0, 0, null, null, null, null, null, List.of());
     }
 
-    /** The same gate with a snapshot of the listeners to compare with; null for none. */
-    public Gate since(ListenerSnapshot before) {
+    /** The same gate with snapshots of the listeners to compare with: one for each balancer, null for none. */
+    public Gate since(List<ListenerSnapshot> before) {
+        return knowing(tls.since(before), earlierDeployments);
+    }
+
+    /** The same gate with earlier deployments to these balancers, whose minutes are no placebo. */
+    public Gate besides(List<Window> deployments) {
+        return knowing(tls, deployments);
+    }
+
+    private Gate knowing(TlsWatch watched, List<Window> deployments) {
         return new Gate(
                 settings,
                 phase,
                 resolved,
-                tls.since(before),
+                watched,
                 looked,
                 failures,
                 failingSince,
                 lastFailure,
                 retryAt,
                 progress,
-                report);
+                report,
+                deployments);
     }
 
     /** What to do at this instant. */
@@ -133,34 +271,30 @@ public record Gate(
     }
 
     private SeriesPlan plan() {
-        return new SeriesPlan(settings, resolved, tls.tlsGroups());
-    }
-
-    /** The gate once its balancer is found, without its listeners. */
-    public Gate resolved(Resolved found) {
-        return looking(found, tls);
+        return new SeriesPlan(settings, resolved, tls);
     }
 
     /**
-     * The gate once its balancer is found and its listeners are read; they may be reason enough for a verdict.
+     * The gate once its balancers are found and their listeners are read; they may be reason enough for a verdict.
      *
      * @param found the identities
-     * @param after the listeners
+     * @param after the listeners of each balancer
      * @param now the present
      */
-    public Gate resolved(Resolved found, ListenerSnapshot after, Instant now) {
+    public Gate resolved(Resolved found, List<ListenerSnapshot> after, Instant now) {
         return looking(found, tls.until(after)).withoutCounting(now);
     }
 
     /**
-     * The gate once its balancer is found, but its listeners could not be read.
+     * The gate once its balancers are found, but their listeners could not be read.
      *
      * @param found the identities
      * @param problem why
      * @param now the present
      */
     public Gate resolved(Resolved found, SourceException problem, Instant now) {
-        return looking(found, tls.unread(problem.getMessage())).withoutCounting(now);
+        return looking(found, tls.unread(settings.balancers().size(), problem.getMessage()))
+                .withoutCounting(now);
     }
 
     private Gate looking(Resolved found, TlsWatch watched) {
@@ -174,8 +308,9 @@ public record Gate(
                 null,
                 null,
                 null,
-                "judging " + found.balancer() + " in " + found.region(),
-                null);
+                "judging " + GateWords.names(found.ids()) + " in " + found.region(),
+                null,
+                earlierDeployments);
     }
 
     private Gate withoutCounting(Instant now) {
@@ -187,7 +322,7 @@ public record Gate(
                         findings.explanation(),
                         settings,
                         resolved.region(),
-                        resolved.balancer(),
+                        resolved.ids(),
                         now,
                         GateWords.concat(resolved.notes(), findings.notes()),
                         tls));
@@ -225,7 +360,7 @@ public record Gate(
             notes.add("Failed early, after " + far + " of the observation.");
         }
         if (settings.rule().kind() == RuleSettings.Kind.RATE && plan().history().compareTo(settings.history()) < 0) {
-            notes.add("With so many target groups and zones only " + Durations.format(plan().history())
+            notes.add("With so many load balancers, target groups and zones only " + Durations.format(plan().history())
                     + " of history were read.");
         }
         boolean doubtful =
@@ -246,7 +381,8 @@ public record Gate(
                 minutes(GateWords.told(judgement, evidence)),
                 tls,
                 judgement.details(),
-                diagnosis);
+                diagnosis,
+                resolved.ids().subList(1, resolved.ids().size()));
         return early && plan().hasDetails() ? with(Phase.EXPLAINING, found) : finished(found);
     }
 
@@ -278,7 +414,19 @@ public record Gate(
     }
 
     private Gate observing(int minutes, String learnt) {
-        return new Gate(settings, Phase.OBSERVING, resolved, tls, minutes, 0, null, null, null, learnt, null);
+        return new Gate(
+                settings,
+                Phase.OBSERVING,
+                resolved,
+                tls,
+                minutes,
+                0,
+                null,
+                null,
+                null,
+                learnt,
+                null,
+                earlierDeployments);
     }
 
     private Circumstances circumstances(Split split) {
@@ -286,7 +434,7 @@ public record Gate(
         return new Circumstances(
                 settings.deploymentStart(),
                 settings.history(),
-                List.of(),
+                earlierDeployments,
                 Looks.alphaShare(looked / whole, split.observation().minutes() / whole));
     }
 
@@ -340,32 +488,46 @@ public record Gate(
         Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 10));
         Instant again = now.plus(pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY);
         return new Gate(
-                settings, phase, resolved, tls, looked, failures + 1, since, failure.getMessage(), again, null, null);
+                settings,
+                phase,
+                resolved,
+                tls,
+                looked,
+                failures + 1,
+                since,
+                failure.getMessage(),
+                again,
+                null,
+                null,
+                earlierDeployments);
     }
 
     /** The gate after AWS knew better than the user: no such balancer, not its target group. */
     public Gate refused(InvalidParameterException problem, Instant now) {
-        boolean gone = resolved == null
-                && problem.parameter().equals("loadBalancer")
-                && tls.before() != null
-                && tls.before().exists();
-        return ended(
-                problem.getMessage()
-                        + (gone
-                                ? "; it did at " + tls.before().takenAt() + " ("
-                                        + tls.before().loadBalancer() + "), so it was deleted or replaced since"
-                                : ""),
-                now);
+        String gone = resolved != null || !problem.parameter().startsWith("loadBalancer")
+                ? ""
+                : IntStream.range(0, tls.each().size())
+                        .filter(i -> problem.getMessage()
+                                .contains(PlainText.quote(
+                                        settings.balancers().get(i).text())))
+                        .mapToObj(i -> tls.each().get(i).before())
+                        .filter(before -> before != null && before.exists())
+                        .map(before -> "; it did at " + before.takenAt() + " (" + before.loadBalancer()
+                                + "), so it was deleted or replaced since")
+                        .findFirst()
+                        .orElse("");
+        return ended(problem.getMessage() + gone, now);
     }
 
     private Gate ended(String problem, Instant now) {
-        LoadBalancerId balancer = resolved == null ? settings.balancer().id() : resolved.balancer();
+        List<LoadBalancerId> named =
+                settings.balancers().stream().map(LoadBalancerSpec::id).toList();
         return finished(GateReport.withoutCounts(
                 Verdict.ERROR,
                 problem,
                 settings,
-                resolved == null ? settings.balancer().region() : resolved.region(),
-                balancer,
+                resolved == null ? settings.located().region() : resolved.region(),
+                resolved != null ? resolved.ids() : named.contains(null) ? List.of() : named,
                 now,
                 resolved == null ? List.of() : resolved.notes(),
                 tls));
@@ -376,6 +538,6 @@ public record Gate(
     }
 
     private Gate with(Phase next, GateReport found) {
-        return new Gate(settings, next, resolved, tls, looked, 0, null, null, null, null, found);
+        return new Gate(settings, next, resolved, tls, looked, 0, null, null, null, null, found, earlierDeployments);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A gate's parameters the way a user gives them, with their defaults. {@link #check} turns them into
@@ -68,9 +69,11 @@ public final class GateParameters implements Serializable {
     private static final Duration SHORTEST_BASELINE = Duration.ofMinutes(10);
     private static final int LONGEST_PERIOD = 3_600;
     private static final int MOST_TARGET_GROUPS = 500;
+    private static final int MOST_BALANCERS = 10;
     private static final double LARGEST_NUMBER = 1e12;
 
     private String loadBalancer;
+    private List<String> loadBalancers;
     private List<String> targetGroups = List.of();
     private List<String> metrics = List.of();
     private String deploymentStart;
@@ -92,9 +95,15 @@ public final class GateParameters implements Serializable {
     private boolean requireTlsChange;
     private Map<String, String> expectTls;
 
-    /** The balancer: ARN, ARN's tail, or name. Mandatory. */
+    /** The balancer: ARN, ARN's tail, or name. Mandatory unless there are {@link #loadBalancers}. */
     public GateParameters loadBalancer(String value) {
         loadBalancer = value;
+        return this;
+    }
+
+    /** Balancers to judge together, in place of {@link #loadBalancer}; null for that one alone. */
+    public GateParameters loadBalancers(List<String> value) {
+        loadBalancers = value == null ? null : new ArrayList<>(value);
         return this;
     }
 
@@ -224,8 +233,8 @@ public final class GateParameters implements Serializable {
      * @throws InvalidParameterException naming the first parameter that is wrong, its value and what would be right
      */
     public GateSettings check(Instant now) {
-        LoadBalancerSpec balancer = LoadBalancerSpec.parse("loadBalancer", loadBalancer);
-        List<TargetGroupSpec> groups = checkedTargetGroups(balancer);
+        List<LoadBalancerSpec> balancers = checkedBalancers();
+        List<TargetGroupSpec> groups = checkedTargetGroups(balancers);
         List<TlsMetric> judged = checkedMetrics();
         if (!groups.isEmpty() && !judged.contains(TlsMetric.TARGET)) {
             throw new InvalidParameterException(
@@ -249,7 +258,7 @@ public final class GateParameters implements Serializable {
                     "lies before deploymentStart, " + start + "; swap them or correct one");
         }
         GateSettings checked = new GateSettings(
-                balancer,
+                balancers.get(0),
                 groups,
                 judged,
                 start,
@@ -259,29 +268,79 @@ public final class GateParameters implements Serializable {
                 wait,
                 settings,
                 requireTlsChange,
-                expectTls == null ? null : TlsExpectation.parse("expectTls", expectTls));
+                expectTls == null ? null : TlsExpectation.parse("expectTls", expectTls),
+                balancers.subList(1, balancers.size()));
         checkRetention(checked, now);
         return checked;
     }
 
-    private List<TargetGroupSpec> checkedTargetGroups(LoadBalancerSpec balancer) {
+    private List<LoadBalancerSpec> checkedBalancers() {
+        if (loadBalancers == null) {
+            return List.of(LoadBalancerSpec.parse("loadBalancer", loadBalancer));
+        }
+        String given = String.join(", ", loadBalancers);
+        if (loadBalancer != null) {
+            throw new InvalidParameterException(
+                    "loadBalancers", given, "can't be given beside loadBalancer; name all balancers in loadBalancers");
+        }
+        if (loadBalancers.isEmpty() || loadBalancers.size() > MOST_BALANCERS) {
+            throw new InvalidParameterException(
+                    "loadBalancers",
+                    loadBalancers.isEmpty() ? null : loadBalancers.size() + " load balancers",
+                    loadBalancers.isEmpty()
+                            ? "names no load balancer; name 1 to " + MOST_BALANCERS
+                            : "are more than one gate judges; name at most " + MOST_BALANCERS);
+        }
+        List<LoadBalancerSpec> balancers = new ArrayList<>();
+        LoadBalancerSpec located = null;
+        for (String text : loadBalancers) {
+            LoadBalancerSpec balancer = LoadBalancerSpec.parse("loadBalancers", text);
+            if (balancers.stream().anyMatch(other -> other.name().equals(balancer.name()))) {
+                // A name is unique in a region, and all of a gate's balancers are in one.
+                throw new InvalidParameterException("loadBalancers", text, "is named twice; name it once");
+            }
+            if (located != null && balancer.region() != null) {
+                checkSame("region", balancer, balancer.region(), located.region());
+                checkSame("account", balancer, balancer.account(), located.account());
+            }
+            located = balancer.region() == null ? located : balancer;
+            balancers.add(balancer);
+        }
+        return balancers;
+    }
+
+    private static void checkSame(String noun, LoadBalancerSpec balancer, String its, String others) {
+        if (!its.equals(others)) {
+            throw new InvalidParameterException(
+                    "loadBalancers",
+                    balancer,
+                    "is in another " + noun + " than those before it, " + others + "; judge it with a gate of its own");
+        }
+    }
+
+    private List<TargetGroupSpec> checkedTargetGroups(List<LoadBalancerSpec> balancers) {
         if (targetGroups.size() > MOST_TARGET_GROUPS) {
             throw new InvalidParameterException(
                     "targetGroups",
                     targetGroups.size() + " target groups",
                     "are more than one gate judges; name at most " + MOST_TARGET_GROUPS);
         }
-        if (!targetGroups.isEmpty() && balancer.id() != null && balancer.id().kind() == LoadBalancerId.Kind.NETWORK) {
-            throw TargetGroupSpec.noneOf(balancer.id());
+        if (!targetGroups.isEmpty()
+                && balancers.stream()
+                        .allMatch(spec -> spec.id() != null && spec.id().kind() == LoadBalancerId.Kind.NETWORK)) {
+            throw TargetGroupSpec.noneOf(balancers.get(0).id());
         }
+        String region = balancers.stream()
+                .map(LoadBalancerSpec::region)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         List<TargetGroupSpec> groups = new ArrayList<>();
         for (String text : targetGroups) {
             TargetGroupSpec group = TargetGroupSpec.parse("targetGroups", text);
-            if (group.region() != null
-                    && balancer.region() != null
-                    && !group.region().equals(balancer.region())) {
+            if (group.region() != null && region != null && !group.region().equals(region)) {
                 throw new InvalidParameterException(
-                        "targetGroups", text, "is in another region than the load balancer, " + balancer.region());
+                        "targetGroups", text, "is in another region than the load balancer, " + region);
             }
             if (groups.stream().anyMatch(other -> other.name().equals(group.name()))) {
                 throw new InvalidParameterException("targetGroups", text, "is named twice; name it once");

@@ -72,40 +72,47 @@ public final class GateRunner {
 
     private Gate resolve(Gate gate) throws SourceException, InterruptedException {
         GateSettings settings = gate.settings();
-        Resolved found = directory.resolve(settings.balancer(), settings.targetGroups());
+        Resolved found = directory.resolve(settings.balancers(), settings.targetGroups());
         // With the ARN nobody has to be asked for it again.
-        LoadBalancerSpec balancer =
-                found.arn() == null ? settings.balancer() : LoadBalancerSpec.parse("loadBalancer", found.arn());
-        ListenerSnapshot snapshot;
+        List<LoadBalancerSpec> balancers = found.arn() == null
+                ? settings.balancers()
+                : found.balancers().stream()
+                        .map(balancer -> LoadBalancerSpec.parse("loadBalancer", balancer.arn()))
+                        .toList();
+        List<ListenerSnapshot> snapshots;
         try {
-            snapshot = listeners.snapshots(List.of(balancer), clock.instant()).get(0);
-            checkExpectedPolicy(settings.expectedTls(), snapshot, listeners);
+            snapshots = listeners.snapshots(balancers, clock.instant());
+            checkExpectedPolicy(settings.expectedTls(), snapshots, listeners);
         } catch (SourceException e) {
             if (e.kind() == SourceException.Kind.TRANSIENT && gate.failures() < LISTENER_TRIES) {
                 throw e;
             }
             return gate.resolved(found, e, clock.instant());
         }
-        return gate.resolved(found, snapshot, clock.instant());
+        return gate.resolved(found, snapshots, clock.instant());
     }
 
     /**
      * Refuses to wait for a policy that does not exist. Costs a call only where no listener has it.
      *
      * @param expected what is expected after the deployment, null for anything
-     * @param snapshot the listeners as they are
+     * @param snapshots the listeners of each balancer as they are
      * @param listeners where policies are read
      * @throws InvalidParameterException if AWS does not know the policy
      * @throws SourceException if AWS can't be asked for now
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public static void checkExpectedPolicy(TlsExpectation expected, ListenerSnapshot snapshot, ListenerSource listeners)
+    public static void checkExpectedPolicy(
+            TlsExpectation expected, List<ListenerSnapshot> snapshots, ListenerSource listeners)
             throws SourceException, InterruptedException {
         String name = expected == null ? null : expected.policy();
         if (name == null
-                || snapshot.tlsListeners().stream()
+                || snapshots.stream()
+                        .flatMap(snapshot -> snapshot.tlsListeners().stream())
                         .anyMatch(listener -> listener.policy().name().equals(name))
-                || snapshot.unread().stream().anyMatch(gap -> gap.action() != null)) {
+                || snapshots.stream()
+                        .flatMap(snapshot -> snapshot.unread().stream())
+                        .anyMatch(gap -> gap.action() != null)) {
             return;
         }
         Set<String> known;

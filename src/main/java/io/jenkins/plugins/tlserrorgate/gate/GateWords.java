@@ -38,6 +38,15 @@ final class GateWords {
                 .toList();
     }
 
+    /** What one says of several things: {@code a, b and c}. */
+    static String names(List<?> things) {
+        List<String> names = things.stream().map(Object::toString).toList();
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     static List<String> concat(List<String> some, List<String> more) {
         List<String> all = new ArrayList<>(some);
         all.addAll(more);
@@ -70,6 +79,7 @@ final class GateWords {
                 report.minutes(),
                 report.tls(),
                 details,
-                diagnosis);
+                diagnosis,
+                report.others());
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
 import io.jenkins.plugins.tlserrorgate.evaluation.Exposure;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.evaluation.Split;
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Found;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Scope;
@@ -29,17 +30,17 @@ import java.util.Set;
  * together: usable as exposure, not exact; of a target group {@code RequestCount}, the only one published by target
  * group and zone. A Network Load Balancer has {@code NewFlowCount_TLS}, by balancer and zone.
  *
- * <p>Beside the main parts there are details, which say where a rise is, and find one that drowns in the whole: each target
- * group and each zone. They are read together with the history only. A plain rule is about the main parts alone: its threshold
+ * <p>The main parts are each balancer or, for target errors, those target groups of it that the user named. Beside them there
+ * are details, which say where a rise is, and find one that drowns in the whole: each target group and each zone. They are read together with the history only. A plain rule is about the main parts alone: its threshold
  * would have another meaning for each detail.
  *
  * @param settings what was asked
  * @param resolved the identities
- * @param tlsGroups the target groups with which the balancer speaks TLS, as far as that is known
+ * @param tls what is known of the listeners, and so of the target groups with which the balancers speak TLS
  */
-record SeriesPlan(GateSettings settings, Resolved resolved, List<TargetGroupId> tlsGroups) {
+record SeriesPlan(GateSettings settings, Resolved resolved, TlsWatch tls) {
 
-    /** A balancer with more has its errors where it has its traffic: in the first ones, or everywhere. */
+    /** Balancers with more have their errors where they have their traffic: in the first ones, or everywhere. */
     private static final int MOST_DETAIL_GROUPS = 20;
 
     /** 16 MB as numbers; two metrics, two target groups and fourteen days are a fifteenth of it. */
@@ -51,19 +52,21 @@ record SeriesPlan(GateSettings settings, Resolved resolved, List<TargetGroupId> 
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         for (TlsMetric metric : settings.metrics()) {
-            if (metric == TlsMetric.TARGET && isByName()) {
-                for (TargetGroupId group : resolved.targetGroups()) {
-                    parts.add(new Part(metric, new Scope(resolved.balancer(), group), false));
+            for (Found balancer : resolved.balancers()) {
+                if (isByName(metric, balancer)) {
+                    for (TargetGroupId group : balancer.targetGroups()) {
+                        parts.add(new Part(metric, new Scope(balancer.id(), group), false));
+                    }
+                } else {
+                    parts.add(new Part(metric, Scope.of(balancer.id()), false));
                 }
-            } else {
-                parts.add(new Part(metric, Scope.of(resolved.balancer()), false));
             }
         }
         return parts;
     }
 
-    private boolean isByName() {
-        return !resolved.targetGroups().isEmpty();
+    private static boolean isByName(TlsMetric metric, Found balancer) {
+        return metric == TlsMetric.TARGET && !balancer.targetGroups().isEmpty();
     }
 
     private List<Part> details() {
@@ -71,24 +74,31 @@ record SeriesPlan(GateSettings settings, Resolved resolved, List<TargetGroupId> 
             return List.of();
         }
         List<Part> details = new ArrayList<>();
+        List<Found> balancers = resolved.balancers();
+        List<TlsWatch> watched = tls.each();
         for (TlsMetric metric : settings.metrics()) {
-            if (metric == TlsMetric.TARGET && isByName()) {
-                // Who names target groups is not asking about others, which the zones count too.
-                continue;
-            }
-            if (metric == TlsMetric.TARGET
-                    && resolved.balancer().kind() == LoadBalancerId.Kind.APPLICATION
-                    && tlsGroups.size() > 1) {
-                tlsGroups.stream()
-                        .limit(MOST_DETAIL_GROUPS)
-                        .forEach(group -> details.add(new Part(metric, new Scope(resolved.balancer(), group), true)));
-            }
-            if (resolved.zones().size() > 1) {
-                resolved.zones()
-                        .forEach(zone -> details.add(new Part(metric, Scope.ofZone(resolved.balancer(), zone), true)));
+            for (int i = 0; i < balancers.size(); i++) {
+                List<TargetGroupId> groups = i < watched.size() ? watched.get(i).tlsGroups() : List.of();
+                addDetails(details, metric, balancers.get(i), groups);
             }
         }
         return details;
+    }
+
+    private void addDetails(List<Part> details, TlsMetric metric, Found balancer, List<TargetGroupId> groups) {
+        if (isByName(metric, balancer)) {
+            // Who names target groups is not asking about others, which the zones count too.
+            return;
+        }
+        LoadBalancerId id = balancer.id();
+        if (metric == TlsMetric.TARGET && id.kind() == LoadBalancerId.Kind.APPLICATION && groups.size() > 1) {
+            groups.stream()
+                    .limit(MOST_DETAIL_GROUPS / resolved.balancers().size())
+                    .forEach(group -> details.add(new Part(metric, new Scope(id, group), true)));
+        }
+        if (balancer.zones().size() > 1) {
+            balancer.zones().forEach(zone -> details.add(new Part(metric, Scope.ofZone(id, zone), true)));
+        }
     }
 
     private List<Part> all() {

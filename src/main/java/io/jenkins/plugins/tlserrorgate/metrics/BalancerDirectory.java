@@ -1,6 +1,8 @@
 package io.jenkins.plugins.tlserrorgate.metrics;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where a balancer's and its target groups' identities come from; the port to Elastic Load Balancing. */
@@ -8,45 +10,148 @@ import java.util.List;
 public interface BalancerDirectory {
 
     /**
-     * Finds what the user named, and checks that the target groups belong to the balancer.
+     * Finds what the user named, in as few calls as the directory allows, and checks that each target group belongs to one of
+     * the balancers.
      *
-     * @param balancer the balancer as named
+     * @param balancers the balancers as named, at least one
      * @param targetGroups the target groups as named
      * @throws SourceException if the directory can't be read
-     * @throws InvalidParameterException if the balancer or a target group does not exist, or is another balancer's
+     * @throws InvalidParameterException if the balancer or a target group does not exist, or is another
+     *     balancer's
      * @throws InterruptedException if the calling thread is interrupted
      */
-    Resolved resolve(LoadBalancerSpec balancer, List<TargetGroupSpec> targetGroups)
+    Resolved resolve(List<LoadBalancerSpec> balancers, List<TargetGroupSpec> targetGroups)
             throws SourceException, InterruptedException;
 
     /**
-     * What was found.
+     * A balancer that was found.
      *
-     * @param region the region that was asked
-     * @param balancer the balancer
-     * @param targetGroups the target groups, in the order in which they were named
-     * @param notes what could not be checked, a sentence each, for the report
-     * @param arn the balancer's ARN, null if it was not asked for
-     * @param zones the balancer's Availability Zones, none if they are not known
+     * @param id the balancer
+     * @param targetGroups those of the named target groups that are this balancer's
+     * @param arn its ARN, null if it was not asked for
+     * @param zones its Availability Zones, none if they are not known
      */
-    record Resolved(
-            String region,
-            LoadBalancerId balancer,
-            List<TargetGroupId> targetGroups,
-            List<String> notes,
-            String arn,
-            List<String> zones)
+    record Found(LoadBalancerId id, List<TargetGroupId> targetGroups, String arn, List<String> zones)
             implements Serializable {
         /** Copies the lists. */
-        public Resolved {
+        public Found {
             targetGroups = List.copyOf(targetGroups);
-            notes = List.copyOf(notes);
             zones = List.copyOf(zones);
         }
+    }
 
-        /** What was taken at the user's word. */
-        public Resolved(String region, LoadBalancerId balancer, List<TargetGroupId> targetGroups, List<String> notes) {
-            this(region, balancer, targetGroups, notes, null, List.of());
+    /**
+     * What was found.
+     */
+    public static final class Resolved implements Serializable {
+
+        // Jenkins' serialization reads a record only as long as it has the very same components, but a class may have
+        // got more fields than were stored. The number is that of a record, which this was when it was stored first.
+        private static final long serialVersionUID = 0L;
+
+        private final String region;
+        private final LoadBalancerId balancer;
+        private final List<TargetGroupId> targetGroups;
+        private final List<String> notes;
+        private final String arn;
+        private final List<String> zones;
+        private final List<Found> others;
+
+        /** A copy of these values; see the accessors. */
+        public Resolved(
+                String region,
+                LoadBalancerId balancer,
+                List<TargetGroupId> targetGroups,
+                List<String> notes,
+                String arn,
+                List<String> zones,
+                List<Found> others) {
+            this.region = region;
+            this.balancer = balancer;
+            this.targetGroups = List.copyOf(targetGroups);
+            this.notes = List.copyOf(notes);
+            this.arn = arn;
+            this.zones = List.copyOf(zones);
+            this.others = others == null ? List.of() : List.copyOf(others);
+        }
+
+        private Object readResolve() {
+            return new Resolved(region, balancer, targetGroups, notes, arn, zones, others);
+        }
+
+        /** The region that was asked. */
+        public String region() {
+            return region;
+        }
+
+        /** The first balancer, as {@link Found} has it. */
+        public LoadBalancerId balancer() {
+            return balancer;
+        }
+
+        /** Those of the named target groups that are its. */
+        public List<TargetGroupId> targetGroups() {
+            return targetGroups;
+        }
+
+        /** What could not be checked, a sentence each, for the report. */
+        public List<String> notes() {
+            return notes;
+        }
+
+        /** The first balancer's ARN. */
+        public String arn() {
+            return arn;
+        }
+
+        /** Its zones. */
+        public List<String> zones() {
+            return zones;
+        }
+
+        /** The further balancers; none where there is but one. */
+        public List<Found> others() {
+            return others;
+        }
+
+        private List<Object> values() {
+            return Arrays.asList(region, balancer, targetGroups, notes, arn, zones, others);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Resolved that && values().equals(that.values());
+        }
+
+        @Override
+        public int hashCode() {
+            return values().hashCode();
+        }
+
+        /** All of these balancers. */
+        public static Resolved of(String region, List<Found> balancers, List<String> notes) {
+            Found first = balancers.get(0);
+            return new Resolved(
+                    region,
+                    first.id(),
+                    first.targetGroups(),
+                    notes,
+                    first.arn(),
+                    first.zones(),
+                    balancers.subList(1, balancers.size()));
+        }
+
+        /** The balancers in the order in which they were named. */
+        public List<Found> balancers() {
+            List<Found> all = new ArrayList<>();
+            all.add(new Found(balancer, targetGroups, arn, zones));
+            all.addAll(others);
+            return all;
+        }
+
+        /** What CloudWatch calls them. */
+        public List<LoadBalancerId> ids() {
+            return balancers().stream().map(Found::id).toList();
         }
     }
 }

@@ -52,7 +52,13 @@ public record LoadBalancerId(Kind kind, String dimension) implements Serializabl
 
     /** The name that its owner gave it. */
     public String name() {
-        return dimension.split("/", -1)[1];
+        return nameIn(dimension);
+    }
+
+    /** The name in what may be a balancer's dimension; any other text as it is. */
+    public static String nameIn(String text) {
+        String[] words = text.split("/", -1);
+        return words.length == 3 ? words[1] : text;
     }
 
     @Override

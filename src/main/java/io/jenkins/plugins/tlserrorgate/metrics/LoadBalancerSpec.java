@@ -79,6 +79,11 @@ public record LoadBalancerSpec(String text, String arn, String region, LoadBalan
         return Optional.of(LoadBalancerId.of(tail));
     }
 
+    /** The account in the ARN, null without one. */
+    public String account() {
+        return arn == null ? null : arn.split(":", -1)[4];
+    }
+
     @Override
     public String toString() {
         return text;

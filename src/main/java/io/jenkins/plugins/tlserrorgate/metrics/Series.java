@@ -39,11 +39,6 @@ public final class Series {
         return new Series(window, values);
     }
 
-    /** A series without any point. */
-    public static Series empty(Window window) {
-        return ofPoints(window, Map.of());
-    }
-
     /** The minutes that it covers. */
     public Window window() {
         return window;
@@ -62,10 +57,5 @@ public final class Series {
     /** How many minutes have a point. */
     public int count() {
         return (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
-    }
-
-    /** All points added up. */
-    public double sum() {
-        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).sum();
     }
 }

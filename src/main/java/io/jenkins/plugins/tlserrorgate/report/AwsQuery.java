@@ -22,8 +22,8 @@ public final class AwsQuery {
 
     private AwsQuery() {}
 
-    /** A series: a metric of the balancer, of one of its target groups or of one of its zones. */
-    private record Query(String name, String targetGroup, String zone, String statistic) {}
+    /** A series: a metric of a balancer, of one of its target groups or of one of its zones. */
+    private record Query(LoadBalancerId balancer, String name, String targetGroup, String zone, String statistic) {}
 
     /**
      * The command line for the AWS CLI, null if the balancer was never found.
@@ -31,12 +31,13 @@ public final class AwsQuery {
      * @param document the report
      */
     public static String commandLine(ReportDocument document) {
-        LoadBalancerId balancer = balancer(document);
-        if (balancer == null) {
+        Set<Query> asked = queries(document, true);
+        if (asked.isEmpty()) {
             return null;
         }
         ArrayNode queries = MAPPER.createArrayNode();
-        for (Query query : queries(document, balancer, true)) {
+        for (Query query : asked) {
+            LoadBalancerId balancer = query.balancer();
             ObjectNode metric = MAPPER.createObjectNode();
             metric.put("Namespace", balancer.kind().namespace());
             metric.put("MetricName", query.name());
@@ -69,12 +70,13 @@ public final class AwsQuery {
      * @param document the report
      */
     public static String consoleUrl(ReportDocument document) {
-        LoadBalancerId balancer = balancer(document);
-        if (balancer == null) {
+        Set<Query> asked = queries(document, false);
+        if (asked.isEmpty()) {
             return null;
         }
         StringBuilder metrics = new StringBuilder("~(");
-        for (Query query : queries(document, balancer, false)) {
+        for (Query query : asked) {
+            LoadBalancerId balancer = query.balancer();
             metrics.append("~(").append(text(balancer.kind().namespace())).append(text(query.name()));
             if (query.targetGroup() != null) {
                 metrics.append(text("TargetGroup")).append(text(query.targetGroup()));
@@ -92,43 +94,42 @@ public final class AwsQuery {
                 + text(document.observation().end()) + "~stat~'Sum~period~60)";
     }
 
-    /** Null unless everything that goes into a command or an address is what it should be. */
-    private static LoadBalancerId balancer(ReportDocument document) {
-        if (document.region() == null
-                || !document.region().matches("[a-z]{2,5}(-[a-z]{2,12}){1,3}-[0-9]{1,2}")
-                || document.comparisons().isEmpty()) {
-            return null;
+    /** None unless everything that goes into a command or an address is what it should be. */
+    private static Set<Query> queries(ReportDocument document, boolean proofs) {
+        Set<Query> queries = new LinkedHashSet<>();
+        if (document.region() == null || !document.region().matches("[a-z]{2,5}(-[a-z]{2,12}){1,3}-[0-9]{1,2}")) {
+            return queries;
         }
         try {
-            return LoadBalancerId.of(document.loadBalancer());
+            for (Part part : document.comparisons()) {
+                add(queries, document, part, LoadBalancerId.of(document.loadBalancer(part)), proofs);
+            }
         } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static Set<Query> queries(ReportDocument document, LoadBalancerId balancer, boolean proofs) {
-        boolean network = balancer.kind() == LoadBalancerId.Kind.NETWORK;
-        Set<Query> queries = new LinkedHashSet<>();
-        for (Part part : document.comparisons()) {
-            TlsMetric metric = TlsMetric.parse("metric", part.metric());
-            for (String statistic : statistics(document)) {
-                queries.add(new Query(metric.metricName(), part.targetGroup(), part.zone(), statistic));
-            }
-            boolean whole = part.targetGroup() == null && part.zone() == null;
-            if (network) {
-                queries.add(new Query("NewFlowCount_TLS", null, part.zone(), "Sum"));
-            } else {
-                queries.add(new Query(
-                        whole ? "NewConnectionCount" : "RequestCount", part.targetGroup(), part.zone(), "Sum"));
-            }
-            if (proofs && whole && network) {
-                queries.add(new Query("ActiveFlowCount_TLS", null, null, "Sum"));
-            } else if (proofs && whole) {
-                queries.add(new Query("RequestCount", null, null, "Sum"));
-                queries.add(new Query("ActiveConnectionCount", null, null, "Sum"));
-            }
+            return Set.of();
         }
         return queries;
+    }
+
+    private static void add(
+            Set<Query> queries, ReportDocument document, Part part, LoadBalancerId balancer, boolean proofs) {
+        boolean network = balancer.kind() == LoadBalancerId.Kind.NETWORK;
+        TlsMetric metric = TlsMetric.parse("metric", part.metric());
+        for (String statistic : statistics(document)) {
+            queries.add(new Query(balancer, metric.metricName(), part.targetGroup(), part.zone(), statistic));
+        }
+        boolean whole = part.targetGroup() == null && part.zone() == null;
+        if (network) {
+            queries.add(new Query(balancer, "NewFlowCount_TLS", null, part.zone(), "Sum"));
+        } else {
+            queries.add(new Query(
+                    balancer, whole ? "NewConnectionCount" : "RequestCount", part.targetGroup(), part.zone(), "Sum"));
+        }
+        if (proofs && whole && network) {
+            queries.add(new Query(balancer, "ActiveFlowCount_TLS", null, null, "Sum"));
+        } else if (proofs && whole) {
+            queries.add(new Query(balancer, "RequestCount", null, null, "Sum"));
+            queries.add(new Query(balancer, "ActiveConnectionCount", null, null, "Sum"));
+        }
     }
 
     private static List<String> statistics(ReportDocument document) {

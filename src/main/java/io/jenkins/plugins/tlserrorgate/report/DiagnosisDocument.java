@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record DiagnosisDocument(List<Increase> increases, List<Cause> causes) {
      * @param metric client or target
      * @param extraErrors how many errors more than expected
      * @param onset at_once, slowly or unclear
-     * @param shares how they divide among target groups, and likewise among zones
+     * @param shares how they divide among target groups, and likewise among zones and balancers
      * @param sentence the same in words
      */
     public record Increase(String metric, double extraErrors, String onset, List<Share> shares, String sentence) {
@@ -39,8 +40,9 @@ public record DiagnosisDocument(List<Increase> increases, List<Cause> causes) {
                     increase.metric().id(),
                     increase.extraErrors(),
                     increase.onset().name().toLowerCase(Locale.ROOT),
-                    Stream.concat(increase.groups().stream(), increase.zones().stream())
-                            .map(Share::of)
+                    Stream.of(increase.groups(), increase.zones(), increase.balancers())
+                            .flatMap(List::stream)
+                            .map(share -> Share.of(share, !increase.balancers().isEmpty()))
                             .toList(),
                     increase.sentence());
         }
@@ -49,14 +51,21 @@ public record DiagnosisDocument(List<Increase> increases, List<Cause> causes) {
     /**
      * One part's share of an increase.
      *
-     * @param targetGroup the target group, null if it is about a zone
-     * @param zone the zone, null if it is about a target group
+     * @param targetGroup the target group, null if it is not about one
+     * @param zone the zone, null if it is not about one
      * @param extraErrors how many errors more than expected it has
      * @param share its share of the increase, 0 to 1
-     * @param trafficShare its share of the traffic of all target groups or zones, 0 to 1
+     * @param trafficShare its share of the traffic of all parts of its kind, 0 to 1
+     * @param loadBalancer the balancer, null where the gate has but one
      */
-    public record Share(String targetGroup, String zone, double extraErrors, double share, double trafficShare) {
-        private static Share of(Diagnosis.Share share) {
+    public record Share(
+            String targetGroup,
+            String zone,
+            double extraErrors,
+            double share,
+            double trafficShare,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String loadBalancer) {
+        private static Share of(Diagnosis.Share share, boolean several) {
             return new Share(
                     share.scope().targetGroup() == null
                             ? null
@@ -64,7 +73,8 @@ public record DiagnosisDocument(List<Increase> increases, List<Cause> causes) {
                     share.scope().zone(),
                     share.extraErrors(),
                     share.share(),
-                    share.trafficShare());
+                    share.trafficShare(),
+                    several ? share.scope().balancer().dimension() : null);
         }
     }
 

@@ -34,7 +34,7 @@ public final class PointsCsv {
         for (int i = 0; i < segment.errors().size(); i++) {
             Instant time = start.plus(Duration.ofMinutes((long) i * segment.minutes()));
             csv.append(cell(part.metric())).append(',');
-            csv.append(cell(document.loadBalancer())).append(',');
+            csv.append(cell(document.loadBalancer(part))).append(',');
             csv.append(cell(part.targetGroup())).append(',');
             csv.append(window).append(',');
             csv.append(time).append(',');

@@ -8,13 +8,18 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.gate.TlsWatch;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A report as data: what is stored with a build and handed to other programs. Plain types only, so that the engine's
@@ -24,7 +29,8 @@ import java.util.List;
  * @param version the version of this form, {@value #VERSION} today; a reader passes over fields it does not know
  * @param verdict PASS, INCONCLUSIVE, FAIL or ERROR
  * @param explanation the verdict's reason in one line
- * @param loadBalancer the balancer as CloudWatch knows it; as the user named it if it was never found
+ * @param loadBalancer the balancer, the first one of several, as CloudWatch knows it; as the user named it if it was never
+ *     found
  * @param region the region, null if never found
  * @param deploymentStart ISO-8601, UTC, as all times here
  * @param deploymentEnd when the deployment ended
@@ -37,6 +43,7 @@ import java.util.List;
  * @param tls the listeners' TLS settings and what changed about them, null if they were not read
  * @param details target groups and zones beside what was compared, as far as they had traffic
  * @param diagnosis where the rise is, null unless there is one
+ * @param otherLoadBalancers the further balancers, none where the gate has but one
  */
 public record ReportDocument(
         int version,
@@ -54,7 +61,8 @@ public record ReportDocument(
         List<String> notes,
         Tls tls,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> details,
-        DiagnosisDocument diagnosis) {
+        DiagnosisDocument diagnosis,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherLoadBalancers) {
 
     /** The version that this code writes. */
     public static final int VERSION = 1;
@@ -66,6 +74,20 @@ public record ReportDocument(
         comparisons = comparisons == null ? List.of() : List.copyOf(comparisons);
         notes = notes == null ? List.of() : List.copyOf(notes);
         details = details == null ? List.of() : List.copyOf(details);
+        otherLoadBalancers = otherLoadBalancers == null ? List.of() : List.copyOf(otherLoadBalancers);
+    }
+
+    /** The balancers, as {@link #loadBalancer} has the first one. */
+    public List<String> loadBalancers() {
+        List<String> all = new ArrayList<>();
+        all.add(loadBalancer);
+        all.addAll(otherLoadBalancers);
+        return all;
+    }
+
+    /** The balancer that a part belongs to. */
+    public String loadBalancer(Part part) {
+        return part.loadBalancer() == null ? loadBalancer : part.loadBalancer();
     }
 
     /**
@@ -73,13 +95,73 @@ public record ReportDocument(
      *
      * @param change what changed, null if there was nothing to compare with
      * @param snapshot what they were when the gate began, for the next gate to compare with
+     * @param others those of the further balancers; none where the gate has but one
      */
-    public record Tls(TlsChangeDocument change, TlsSnapshotDocument snapshot) {
+    public record Tls(
+            TlsChangeDocument change,
+            TlsSnapshotDocument snapshot,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tls> others) {
+        /** Copies the list. */
+        public Tls {
+            others = others == null ? List.of() : List.copyOf(others);
+        }
+
+        /** Those of each balancer in their order. */
+        public List<Tls> each() {
+            List<Tls> all = new ArrayList<>();
+            all.add(this);
+            all.addAll(others);
+            return all;
+        }
+
+        /** Whether anything changed at any balancer: yes, no or unknown; null if there was nothing to compare with. */
+        public String changed() {
+            Set<String> answers = new HashSet<>();
+            each().forEach(tls ->
+                    answers.add(tls.change() == null ? null : tls.change().changed()));
+            if (answers.contains("yes")) {
+                return "yes";
+            }
+            return answers.size() == 1 ? answers.iterator().next() : "unknown";
+        }
+
+        /** What a sentence about a listener begins with, so that one knows whose it is; nothing with but one balancer. */
+        String label(Tls one) {
+            return others.isEmpty() ? "" : LoadBalancerId.nameIn(one.snapshot().loadBalancer()) + ", ";
+        }
+
+        /** What changed, a sentence each. */
+        public List<String> changes() {
+            return sentences(change -> change.changes().stream().map(TlsChangeDocument.Change::sentence));
+        }
+
+        /** What changed, a sentence each, less what {@link #lockedOut} says. */
+        public List<String> briefChanges() {
+            return sentences(change -> change.changes().stream().map(TlsChangeDocument.Change::brief));
+        }
+
+        /** Who can no longer connect, a sentence for each listener and reason. */
+        public List<String> lockedOut() {
+            return sentences(change -> change.lockedOut().stream());
+        }
+
+        private List<String> sentences(Function<TlsChangeDocument, Stream<String>> said) {
+            return each().stream()
+                    .filter(tls -> tls.change() != null)
+                    .flatMap(tls -> said.apply(tls.change()).map(sentence -> label(tls) + sentence))
+                    .toList();
+        }
+
         /** What was not read, a sentence each, with the IAM action that would allow it. */
         public List<String> unread() {
-            List<TlsSnapshotDocument.Gap> gaps =
-                    change != null ? change.unread() : snapshot != null ? snapshot.unread() : List.of();
-            return gaps.stream().map(TlsSnapshotDocument.Gap::sentence).toList();
+            return each().stream()
+                    .map(tls -> tls.change() != null
+                            ? tls.change().unread()
+                            : tls.snapshot() != null ? tls.snapshot().unread() : List.<TlsSnapshotDocument.Gap>of())
+                    .flatMap(List::stream)
+                    .map(TlsSnapshotDocument.Gap::sentence)
+                    .distinct()
+                    .toList();
         }
 
         static Tls of(TlsWatch watch) {
@@ -87,7 +169,8 @@ public record ReportDocument(
                     ? null
                     : new Tls(
                             watch.difference() == null ? null : TlsChangeDocument.of(watch.difference()),
-                            TlsSnapshotDocument.of(watch.after()));
+                            TlsSnapshotDocument.of(watch.after()),
+                            watch.others().stream().map(Tls::of).toList());
         }
     }
 
@@ -149,6 +232,7 @@ public record ReportDocument(
      * @param zone the Availability Zone, null for all
      * @param limitErrors the most errors after that would not have been a failure, had they come as evenly as the
      *     traffic; null where that is not known
+     * @param loadBalancer the balancer, null where the gate has but one
      */
     public record Part(
             String metric,
@@ -176,7 +260,8 @@ public record ReportDocument(
             Double valueLimit,
             Points points,
             String zone,
-            Double limitErrors) {
+            Double limitErrors,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String loadBalancer) {
 
         private Part withoutPoints() {
             return new Part(
@@ -205,7 +290,8 @@ public record ReportDocument(
                     valueLimit,
                     null,
                     zone,
-                    limitErrors);
+                    limitErrors,
+                    loadBalancer);
         }
     }
 
@@ -249,16 +335,16 @@ public record ReportDocument(
         GateSettings settings = report.settings();
         List<Points> points = PointsOf.report(report);
         List<Part> parts = new ArrayList<>();
+        List<String> balancers = report.balancers();
+        boolean several = balancers.size() > 1;
         for (int i = 0; i < report.comparisons().size(); i++) {
-            parts.add(part(report.comparisons().get(i), i < points.size() ? points.get(i) : null));
+            parts.add(part(report.comparisons().get(i), i < points.size() ? points.get(i) : null, several));
         }
         return new ReportDocument(
                 VERSION,
                 report.verdict().name(),
                 report.explanation(),
-                report.balancer() == null
-                        ? settings.balancer().text()
-                        : report.balancer().dimension(),
+                balancers.get(0),
                 report.region(),
                 time(settings.deploymentStart()),
                 time(settings.deploymentEnd()),
@@ -269,8 +355,9 @@ public record ReportDocument(
                 parts,
                 report.notes(),
                 Tls.of(report.tls()),
-                report.details().stream().map(c -> part(c, null)).toList(),
-                DiagnosisDocument.of(report.diagnosis()));
+                report.details().stream().map(c -> part(c, null, several)).toList(),
+                DiagnosisDocument.of(report.diagnosis()),
+                balancers.subList(1, balancers.size()));
     }
 
     /** Without the points of the last chart; once there are none, without some of the details, then passes, then parts. */
@@ -318,7 +405,8 @@ public record ReportDocument(
                 sentences,
                 tls,
                 rows,
-                diagnosis);
+                diagnosis,
+                otherLoadBalancers);
     }
 
     static Rule rule(RuleSettings rule) {
@@ -332,7 +420,7 @@ public record ReportDocument(
                 rule.kind() == RuleSettings.Kind.RATE ? null : Double.valueOf(rule.limit()));
     }
 
-    private static Part part(Comparison c, Points points) {
+    private static Part part(Comparison c, Points points, boolean several) {
         return new Part(
                 c.metric().id(),
                 c.scope().targetGroup() == null ? null : c.scope().targetGroup().dimension(),
@@ -361,7 +449,8 @@ public record ReportDocument(
                 c.plain() == null ? null : finite(c.plain().limit()),
                 points,
                 c.scope().zone(),
-                c.limit());
+                c.limit(),
+                several ? c.scope().balancer().dimension() : null);
     }
 
     private static Count count(Counts counts) {

@@ -57,10 +57,7 @@ public final class TextReport {
         lines.add("");
         GateSettings settings = report.settings();
         lines.add("  load balancer  "
-                + oneLine(
-                        report.balancer() == null
-                                ? settings.balancer().text()
-                                : report.balancer().dimension())
+                + oneLine(String.join(", ", report.balancers()))
                 + (report.region() == null ? "" : " in " + report.region()));
         lines.add("  baseline       " + window(report.split().baseline()));
         lines.add(

@@ -65,7 +65,16 @@ public record TlsChangeDocument(
      * @param sentence the change in words
      * @param policy the two policies, null if it is about none
      */
-    public record Change(String kind, Integer port, String targetGroup, String sentence, PolicyChange policy) {}
+    public record Change(String kind, Integer port, String targetGroup, String sentence, PolicyChange policy) {
+        /** The change without who can no longer connect. */
+        String brief() {
+            int tail = policy == null || policy.lockedOut().isEmpty()
+                    ? -1
+                    : sentence.indexOf(
+                            "; clients that " + policy.lockedOut().get(0).clients());
+            return tail < 0 ? sentence : sentence.substring(0, tail);
+        }
+    }
 
     /**
      * What changes with a policy.

@@ -4,6 +4,8 @@ import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument.Count;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument.Part;
@@ -34,15 +36,16 @@ public final class WaitingReport {
         for (int i = 0; i < minutes.size(); i++) {
             parts.add(part(minutes.get(i), settings, points.get(i)));
         }
+        List<String> balancers = gate.resolved() == null
+                ? settings.balancers().stream().map(LoadBalancerSpec::text).toList()
+                : gate.resolved().ids().stream().map(LoadBalancerId::dimension).toList();
         return new ReportDocument(
                 ReportDocument.VERSION,
                 VERDICT,
                 gate.next(now) instanceof GateAction.Wait wait ? wait.reason() : "reading metrics",
+                balancers.get(0),
                 gate.resolved() == null
-                        ? settings.balancer().text()
-                        : gate.resolved().balancer().dimension(),
-                gate.resolved() == null
-                        ? settings.balancer().region()
+                        ? settings.located().region()
                         : gate.resolved().region(),
                 ReportDocument.time(settings.deploymentStart()),
                 ReportDocument.time(settings.deploymentEnd()),
@@ -54,7 +57,8 @@ public final class WaitingReport {
                 gate.resolved() == null ? List.of() : gate.resolved().notes(),
                 ReportDocument.Tls.of(gate.tls()),
                 List.of(),
-                null);
+                null,
+                balancers.subList(1, balancers.size()));
     }
 
     private static Part part(PartMinutes minutes, GateSettings settings, Points points) {
@@ -86,7 +90,8 @@ public final class WaitingReport {
                 null,
                 points,
                 minutes.scope().zone(),
-                null);
+                null,
+                settings.others().isEmpty() ? null : minutes.scope().balancer().dimension());
     }
 
     private static Count count(PartMinutes minutes, Window window) {

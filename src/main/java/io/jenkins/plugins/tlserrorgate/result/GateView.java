@@ -118,9 +118,9 @@ public final class GateView {
         return document.tls() == null ? null : new TlsView(document.tls());
     }
 
-    /** The balancer. */
+    /** The balancer, or all of them. */
     public String getLoadBalancer() {
-        return document.loadBalancer();
+        return String.join(", ", document.loadBalancers());
     }
 
     /** The region, null if the balancer was never found. */
@@ -194,6 +194,7 @@ public final class GateView {
 
     private static boolean isSame(Part one, Part other) {
         return Objects.equals(one.metric(), other.metric())
+                && Objects.equals(one.loadBalancer(), other.loadBalancer())
                 && Objects.equals(one.targetGroup(), other.targetGroup())
                 && Objects.equals(one.zone(), other.zone());
     }

@@ -43,7 +43,7 @@ public final class PartView {
 
     /** The balancer's or the target group's own name, with the zone if it is about one. */
     public String getName() {
-        String dimension = part.targetGroup() == null ? document.loadBalancer() : part.targetGroup();
+        String dimension = part.targetGroup() == null ? document.loadBalancer(part) : part.targetGroup();
         String[] words = dimension.split("/", -1);
         String name = words.length == 3 || (words.length == 2 && part.targetGroup() != null) || words.length == 4
                 ? words[1]
@@ -53,7 +53,7 @@ public final class PartView {
 
     /** The whole identity behind the name. */
     public String getDimension() {
-        return inZone(part.targetGroup() == null ? document.loadBalancer() : part.targetGroup());
+        return inZone(part.targetGroup() == null ? document.loadBalancer(part) : part.targetGroup());
     }
 
     private String inZone(String name) {

@@ -14,6 +14,7 @@ public final class TlsErrorComparison implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String metric;
+    private final String loadBalancer;
     private final String targetGroup;
     private final String zone;
     private final String verdict;
@@ -32,7 +33,8 @@ public final class TlsErrorComparison implements Serializable {
     private final Double p;
     private final Double dispersion;
 
-    TlsErrorComparison(ReportDocument.Part part) {
+    TlsErrorComparison(ReportDocument.Part part, String loadBalancer) {
+        this.loadBalancer = loadBalancer;
         metric = part.metric();
         targetGroup = part.targetGroup();
         zone = part.zone();
@@ -58,6 +60,14 @@ public final class TlsErrorComparison implements Serializable {
     @Exported
     public String getMetric() {
         return metric;
+    }
+
+    /** The balancer; null in what an earlier version handed to a pipeline. */
+    @CheckForNull
+    @Whitelisted
+    @Exported
+    public String getLoadBalancer() {
+        return loadBalancer;
     }
 
     /** The target group, null for all of the balancer. */

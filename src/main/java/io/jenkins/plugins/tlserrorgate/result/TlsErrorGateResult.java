@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.tlserrorgate.report.DiagnosisDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
-import io.jenkins.plugins.tlserrorgate.report.TlsChangeDocument;
 import java.io.Serializable;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
@@ -58,11 +57,18 @@ public final class TlsErrorGateResult implements Serializable {
         return document().explanation();
     }
 
-    /** The balancer as CloudWatch knows it. */
+    /** The balancer, the first one of several, as CloudWatch knows it. */
     @Whitelisted
     @Exported
     public String getLoadBalancer() {
         return document().loadBalancer();
+    }
+
+    /** All balancers, as {@link #getLoadBalancer} has the first one. */
+    @Whitelisted
+    @Exported
+    public List<String> getLoadBalancers() {
+        return document().loadBalancers();
     }
 
     /** The region, null if the balancer was never found. */
@@ -126,14 +132,20 @@ public final class TlsErrorGateResult implements Serializable {
     @Whitelisted
     @Exported(inline = true)
     public List<TlsErrorComparison> getComparisons() {
-        return document().comparisons().stream().map(TlsErrorComparison::new).toList();
+        return comparisons(document().comparisons());
     }
 
     /** Target groups and zones beside the comparisons, as far as they had traffic. */
     @Whitelisted
     @Exported(inline = true)
     public List<TlsErrorComparison> getDetails() {
-        return document().details().stream().map(TlsErrorComparison::new).toList();
+        return comparisons(document().details());
+    }
+
+    private List<TlsErrorComparison> comparisons(List<ReportDocument.Part> parts) {
+        return parts.stream()
+                .map(part -> new TlsErrorComparison(part, document().loadBalancer(part)))
+                .toList();
     }
 
     /** Where a rise is, a sentence for each metric that rose; none without a rise. */
@@ -162,7 +174,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Exported
     public String getTlsChanged() {
         ReportDocument.Tls tls = document().tls();
-        return tls == null || tls.change() == null ? null : tls.change().changed();
+        return tls == null ? null : tls.changed();
     }
 
     /** What changed about TLS, a sentence each. */
@@ -170,11 +182,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Exported
     public List<String> getTlsChanges() {
         ReportDocument.Tls tls = document().tls();
-        return tls == null || tls.change() == null
-                ? List.of()
-                : tls.change().changes().stream()
-                        .map(TlsChangeDocument.Change::sentence)
-                        .toList();
+        return tls == null ? List.of() : tls.changes();
     }
 
     /** Who can no longer connect after a change of policy, a sentence for each listener and reason. */
@@ -182,7 +190,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Exported
     public List<String> getTlsLockedOut() {
         ReportDocument.Tls tls = document().tls();
-        return tls == null || tls.change() == null ? List.of() : tls.change().lockedOut();
+        return tls == null ? List.of() : tls.lockedOut();
     }
 
     /** What of the TLS settings could not be read, a sentence each, with the IAM action that would allow it. */

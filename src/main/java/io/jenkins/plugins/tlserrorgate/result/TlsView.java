@@ -2,8 +2,6 @@ package io.jenkins.plugins.tlserrorgate.result;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
-import io.jenkins.plugins.tlserrorgate.report.TlsChangeDocument;
-import io.jenkins.plugins.tlserrorgate.report.TlsChangeDocument.Change;
 import java.util.List;
 
 /** What changed about the listeners' TLS, as the views show it. The views escape. */
@@ -17,11 +15,12 @@ public final class TlsView {
 
     /** Whether something changed, nothing did, or that is not known, in a sentence. */
     public String getSummary() {
-        if (tls.change() == null) {
+        String changed = tls.changed();
+        if (changed == null) {
             return Messages.TlsView_first();
         }
-        int count = tls.change().changes().size();
-        return switch (tls.change().changed()) {
+        int count = tls.changes().size();
+        return switch (changed) {
             case "yes" -> count == 1 ? Messages.TlsView_one() : Messages.TlsView_many(count);
             case "no" -> Messages.TlsView_none();
             default -> Messages.TlsView_unknown();
@@ -42,23 +41,12 @@ public final class TlsView {
 
     /** What changed, a sentence each, less what {@link #getLockedOut} says. */
     public List<String> getChanges() {
-        return tls.change() == null
-                ? List.of()
-                : tls.change().changes().stream().map(TlsView::sentence).toList();
-    }
-
-    private static String sentence(Change change) {
-        if (change.policy() == null || change.policy().lockedOut().isEmpty()) {
-            return change.sentence();
-        }
-        int tail = change.sentence()
-                .indexOf("; clients that " + change.policy().lockedOut().get(0).clients());
-        return tail < 0 ? change.sentence() : change.sentence().substring(0, tail);
+        return tls.briefChanges();
     }
 
     /** Who can no longer connect, a sentence each. */
     public List<String> getLockedOut() {
-        return tls.change() == null ? List.of() : tls.change().lockedOut();
+        return tls.lockedOut();
     }
 
     /** What could not be read, a sentence each, with the IAM action that would allow it. */
@@ -71,9 +59,9 @@ public final class TlsView {
         if (getUnread().contains(note)) {
             return true;
         }
-        TlsChangeDocument change = tls.change();
-        return change != null
-                && (change.changes().stream().anyMatch(one -> note.equals("TLS change: " + one.sentence()))
-                        || note.equalsIgnoreCase(change.summary() + "."));
+        return tls.changes().stream().anyMatch(change -> note.equals("TLS change: " + change))
+                || tls.each().stream()
+                        .anyMatch(one -> one.change() != null
+                                && note.equalsIgnoreCase(one.change().summary() + "."));
     }
 }

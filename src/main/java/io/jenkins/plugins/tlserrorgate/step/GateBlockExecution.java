@@ -13,6 +13,7 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +33,9 @@ final class GateBlockExecution extends GateExecution {
     private final GateParameters parameters;
     private final GateSettings planned;
     private ListenerSnapshot before;
+
+    /** Those of the further balancers; null in state stored when a gate had but one. */
+    private List<ListenerSnapshot> othersBefore;
 
     /** When the block began; null as long as it has not. Set where the program is not stored meanwhile. */
     private volatile Instant begun;
@@ -71,13 +75,17 @@ final class GateBlockExecution extends GateExecution {
         if (gate() != null) {
             return super.getStatus();
         }
-        return "TLS Error Gate of " + planned.balancer() + ": "
+        return "TLS Error Gate of " + planned.named() + ": "
                 + (begun == null ? "reading the listeners" : "waiting for the deployment to end");
     }
 
     private void prepare() {
         try {
-            before = snapshot();
+            List<ListenerSnapshot> found = snapshots();
+            if (!found.isEmpty()) {
+                before = found.get(0);
+                othersBefore = new ArrayList<>(found.subList(1, found.size()));
+            }
             if (!isEnded()) {
                 getContext().newBodyInvoker().withCallback(new Callback(this)).start();
             }
@@ -92,25 +100,26 @@ final class GateBlockExecution extends GateExecution {
         }
     }
 
-    private ListenerSnapshot snapshot() throws SourceException, IOException, InterruptedException {
-        ListenerSnapshot found;
-        try (AwsConnection aws = connect(planned.balancer())) {
+    /** The listeners of each balancer, none if they can't be read for now. */
+    private List<ListenerSnapshot> snapshots() throws SourceException, IOException, InterruptedException {
+        List<ListenerSnapshot> found;
+        try (AwsConnection aws = connect(planned)) {
             ListenerSource listeners = aws.listeners();
-            found = listeners
-                    .snapshots(List.of(planned.balancer()), Instant.now())
-                    .get(0);
+            found = listeners.snapshots(planned.balancers(), Instant.now());
             GateRunner.checkExpectedPolicy(planned.expectedTls(), found, listeners);
         } catch (SourceException e) {
             if (e.kind() == SourceException.Kind.PERMANENT) {
                 throw e;
             }
             log("the listeners before the deployment could not be read: " + e.getMessage());
-            return null;
+            return List.of();
         }
-        if (found.exists()) {
-            TlsText.brief(found).forEach(line -> log("before the deployment: " + line));
-        } else {
-            log("load balancer " + planned.balancer() + " does not exist before the deployment");
+        for (ListenerSnapshot snapshot : found) {
+            if (snapshot.exists()) {
+                TlsText.brief(snapshot).forEach(line -> log("before the deployment: " + line));
+            } else {
+                log("load balancer " + snapshot.loadBalancer() + " does not exist before the deployment");
+            }
         }
         return found;
     }
@@ -121,10 +130,20 @@ final class GateBlockExecution extends GateExecution {
                             .deploymentStart(begun.toString())
                             .deploymentEnd(end.toString())
                             .check(end))
-                    .since(before));
+                    .since(before()));
         } catch (InvalidParameterException e) {
             fail(e.getMessage());
         }
+    }
+
+    /** What was read of each balancer, null for one of which nothing was. */
+    private List<ListenerSnapshot> before() {
+        List<ListenerSnapshot> all = new ArrayList<>();
+        all.add(before);
+        for (int i = 0; i < planned.others().size(); i++) {
+            all.add(othersBefore == null ? null : othersBefore.get(i));
+        }
+        return all;
     }
 
     private void notDeployed(Throwable cause) {

@@ -13,9 +13,9 @@ import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
-import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
@@ -123,7 +123,7 @@ class GateExecution extends StepExecution {
             if (read == null) {
                 return;
             }
-            try (AwsConnection aws = connect(current.settings().balancer())) {
+            try (AwsConnection aws = connect(current.settings())) {
                 watcher.accept(current.peeked(aws.metrics().read(read.keys(), read.window())));
             } catch (IOException | InterruptedException | SourceException | RuntimeException e) {
                 LOGGER.log(Level.FINE, e, () -> getContext() + ": could not look in between");
@@ -148,8 +148,8 @@ class GateExecution extends StepExecution {
         Gate current = gate();
         GateAction action = current.next(Instant.now());
         return action instanceof GateAction.Wait wait
-                ? "TLS Error Gate of " + current.settings().balancer() + ": " + wait.reason()
-                : "TLS Error Gate of " + current.settings().balancer() + ": reading metrics";
+                ? "TLS Error Gate of " + current.settings().named() + ": " + wait.reason()
+                : "TLS Error Gate of " + current.settings().named() + ": reading metrics";
     }
 
     final synchronized Gate gate() {
@@ -226,20 +226,23 @@ class GateExecution extends StepExecution {
     }
 
     /** The way to AWS for one look. */
-    final AwsConnection connect(LoadBalancerSpec balancer) throws SourceException, IOException, InterruptedException {
+    final AwsConnection connect(GateSettings settings) throws SourceException, IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         EnvVars environment = getContext().get(EnvVars.class);
-        return AwsConnection.open(
-                AwsAccess.settings(run, environment == null ? new EnvVars() : environment, identity, balancer));
+        return AwsConnection.open(AwsAccess.settings(
+                run, environment == null ? new EnvVars() : environment, identity, settings.located()));
     }
 
     private Gate look(Gate begun) throws IOException, InterruptedException {
         Gate current = begun;
-        if (current.phase() == Gate.Phase.RESOLVING && current.tls().before() == null) {
-            current = current.since(EarlierSnapshots.find(
-                    getContext().get(Run.class), current.settings().balancer()));
+        if (current.phase() == Gate.Phase.RESOLVING && current.failures() == 0) {
+            EarlierGates earlier = EarlierGates.of(getContext().get(Run.class), current.settings());
+            current = current.besides(earlier.deployments());
+            if (current.tls().each().stream().allMatch(watch -> watch.before() == null)) {
+                current = current.since(earlier.snapshots());
+            }
         }
-        try (AwsConnection aws = connect(current.settings().balancer())) {
+        try (AwsConnection aws = connect(current.settings())) {
             return new GateRunner(aws.directory(), aws.metrics(), aws.listeners(), InstantSource.system()).run(current);
         } catch (SourceException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");

@@ -18,6 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class GateStep extends Step {
 
     private final String loadBalancer;
+    private List<String> loadBalancers;
     private List<String> targetGroups = List.of();
     private List<String> metrics = List.of();
     private String region;
@@ -53,6 +54,7 @@ public abstract class GateStep extends Step {
     GateParameters parameters() {
         return new GateParameters()
                 .loadBalancer(loadBalancer)
+                .loadBalancers(loadBalancers)
                 .targetGroups(targetGroups)
                 .metrics(metrics)
                 .baseline(baseline)
@@ -97,10 +99,23 @@ public abstract class GateStep extends Step {
         return new AwsIdentity(region, credentialsId, roleArn, externalId);
     }
 
-    /** The balancer: ARN, ARN's tail, or name. */
-    @NonNull
+    /** The balancer: ARN, ARN's tail, or name; null where there are {@link #getLoadBalancers several}. */
+    @CheckForNull
     public String getLoadBalancer() {
-        return Util.fixNull(loadBalancer);
+        return loadBalancer;
+    }
+
+    /** Balancers to judge together in place of {@link #getLoadBalancer}, null for that one alone. */
+    @CheckForNull
+    public List<String> getLoadBalancers() {
+        return loadBalancers;
+    }
+
+    /** Sets the {@linkplain #getLoadBalancers balancers}; an element may itself be a list with commas. */
+    @DataBoundSetter
+    public void setLoadBalancers(List<String> loadBalancers) {
+        List<String> named = split(loadBalancers);
+        this.loadBalancers = named.isEmpty() ? null : named;
     }
 
     /** Target groups to judge one by one; none for the balancer as a whole. */

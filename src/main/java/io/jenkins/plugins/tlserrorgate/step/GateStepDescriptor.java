@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.AbortException;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.TlsExpectation;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +50,17 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         if (arguments.get("expectTls") instanceof Map<?, ?> expected) {
             checkExpectTls(expected);
         }
+        if (arguments.get("loadBalancers") instanceof Collection<?> named && named.isEmpty()) {
+            // In the form an empty field means that there are none; in a pipeline a list has lost its elements.
+            throw new AbortException(new InvalidParameterException(
+                            "loadBalancers", null, "names no load balancer; name at least one, or give loadBalancer")
+                    .getMessage());
+        }
         Map<String, Object> natural = new HashMap<>(arguments);
         natural.replaceAll((name, value) -> switch (name) {
             case "deploymentStart", "deploymentEnd" -> value instanceof Number number ? number.toString() : value;
-            case "targetGroups", "metrics" -> value instanceof CharSequence text ? List.of(text.toString()) : value;
+            case "loadBalancers", "targetGroups", "metrics" ->
+                value instanceof CharSequence text ? List.of(text.toString()) : value;
             default -> value;
         });
         return super.newInstance(natural);
@@ -147,8 +156,13 @@ public abstract class GateStepDescriptor extends StepDescriptor {
 
     /** Checks the balancer while it is typed. */
     @POST
-    public FormValidation doCheckLoadBalancer(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, true, text -> LoadBalancerSpec.parse("loadBalancer", text));
+    public FormValidation doCheckLoadBalancer(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String loadBalancers) {
+        return check(
+                item,
+                value,
+                Util.fixEmptyAndTrim(loadBalancers) == null,
+                text -> LoadBalancerSpec.parse("loadBalancer", text));
     }
 
     /** Checks the baseline while it is typed. */

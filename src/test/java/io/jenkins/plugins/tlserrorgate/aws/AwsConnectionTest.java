@@ -33,7 +33,7 @@ import software.amazon.awssdk.regions.Region;
 class AwsConnectionTest extends AwsTestCase {
 
     private static void look(AwsConnection connection) throws SourceException, InterruptedException {
-        connection.directory().resolve(LoadBalancerSpec.parse("loadBalancer", "shop"), List.of());
+        connection.directory().resolve(List.of(LoadBalancerSpec.parse("loadBalancer", "shop")), List.of());
         SeriesKey key =
                 new SeriesKey(Scope.of(LoadBalancerId.of(SHOP.dimension())), "NewConnectionCount", Statistic.SUM);
         connection.metrics().read(Set.of(key), new Window(NOW.minus(Duration.ofMinutes(5)), NOW));

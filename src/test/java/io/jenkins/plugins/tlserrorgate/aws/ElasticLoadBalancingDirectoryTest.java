@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.tlserrorgate.aws.simulator.AccessKey;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Fault;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.Errors;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
@@ -25,11 +27,18 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
 
     private Resolved resolve(AccessKey key, String balancer, String... groups)
             throws SourceException, InterruptedException {
+        return resolve(key, List.of(balancer), groups);
+    }
+
+    private Resolved resolve(AccessKey key, List<String> balancers, String... groups)
+            throws SourceException, InterruptedException {
         try (AwsConnection connection = open(key)) {
             return connection
                     .directory()
                     .resolve(
-                            LoadBalancerSpec.parse("loadBalancer", balancer),
+                            balancers.stream()
+                                    .map(text -> LoadBalancerSpec.parse("loadBalancer", text))
+                                    .toList(),
                             Stream.of(groups)
                                     .map(group -> TargetGroupSpec.parse("targetGroups", group))
                                     .toList());
@@ -151,7 +160,7 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
         aws.faults().inject(Fault.of(Fault.Kind.SERVICE_UNAVAILABLE).times(0));
         SourceException error = fails(SourceException.Kind.TRANSIENT, () -> {
             try (AwsConnection connection = openImpatiently()) {
-                connection.directory().resolve(LoadBalancerSpec.parse("loadBalancer", "shop"), List.of());
+                connection.directory().resolve(List.of(LoadBalancerSpec.parse("loadBalancer", "shop")), List.of());
             }
         });
         assertThat(error.getMessage(), startsWith("elasticloadbalancing:DescribeLoadBalancers was answered with"));
@@ -163,7 +172,7 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
         aws.faults().inject(Fault.of(Fault.Kind.MALFORMED_BODY).times(0));
         SourceException error = fails(SourceException.Kind.TRANSIENT, () -> {
             try (AwsConnection connection = openImpatiently()) {
-                connection.directory().resolve(LoadBalancerSpec.parse("loadBalancer", "shop"), List.of());
+                connection.directory().resolve(List.of(LoadBalancerSpec.parse("loadBalancer", "shop")), List.of());
             }
         });
         assertThat(error.getMessage(), startsWith("elasticloadbalancing:DescribeLoadBalancers: "));
@@ -186,5 +195,45 @@ class ElasticLoadBalancingDirectoryTest extends AwsTestCase {
     void targetGroupsOfANetworkLoadBalancerCanNotBeJudgedOneByOne() {
         String message = Errors.refused("targetGroups", EDGE.dimension(), () -> resolve(ADMIN, "edge", "others"));
         assertThat(message, containsString("leave targetGroups out"));
+    }
+
+    @Test
+    void severalBalancersAreFoundWithOneCallHoweverTheyAreNamed() throws Exception {
+        aws.requests().clear();
+        Resolved found = resolve(ADMIN, List.of(SHOP.arn(), "edge"), "api");
+        assertThat(found.ids().stream().map(LoadBalancerId::name).toList(), contains("shop", "edge"));
+        assertThat(aws.requests().of("DescribeLoadBalancers"), hasSize(1));
+        assertThat(aws.requests().of("DescribeTargetGroups"), hasSize(1));
+        assertThat(found.balancers().get(0).targetGroups(), hasSize(1));
+        assertThat(found.balancers().get(1).targetGroups(), empty());
+    }
+
+    @Test
+    void oneOfSeveralThatDoesNotExistIsNamed() {
+        InvalidParameterException thrown =
+                assertThrows(InvalidParameterException.class, () -> resolve(ADMIN, List.of("shop", "shopp", "edge")));
+        assertThat(thrown.getMessage(), startsWith("loadBalancers: \"shopp\" does not exist in region"));
+    }
+
+    @Test
+    void aTargetGroupOfNoneOfTheBalancersIsNamedWithThoseThatThereAre() {
+        InvalidParameterException thrown =
+                assertThrows(InvalidParameterException.class, () -> resolve(ADMIN, List.of("shop", "edge"), "nobodys"));
+        assertThat(
+                thrown.getMessage(),
+                startsWith("targetGroups: \"nobodys\" is not a target group of load balancer shop or edge, which has"));
+    }
+
+    @Test
+    void severalBalancersAreTakenAtTheirWordWithoutPermission() throws Exception {
+        Resolved found = resolve(READER, List.of(SHOP.arn(), EDGE.dimension()));
+        assertThat(found.ids().stream().map(LoadBalancerId::name).toList(), contains("shop", "edge"));
+        assertThat(found.notes(), hasSize(1));
+        assertThat(found.notes().get(0), startsWith("It was not checked that the load balancers exist, as "));
+        // Whose a target group is nobody could say.
+        SourceException thrown = fails(
+                SourceException.Kind.PERMANENT,
+                () -> resolve(READER, List.of(SHOP.arn(), EDGE.dimension()), "targetgroup/api/0123456789abcdef"));
+        assertThat(thrown.getMessage(), containsString("elasticloadbalancing:DescribeLoadBalancers was denied"));
     }
 }

@@ -246,7 +246,23 @@ class ScenarioTest {
                 .comparisons()
                 .get(0);
         assertThat(with.placebo().leftOut(), allOf(greaterThanOrEqualTo(13), lessThan(20)));
-        assertThat(with.explanation(), containsString("1 earlier deployments are left out"));
+        assertThat(with.explanation(), containsString("windows across 1 earlier deployment are left out"));
+    }
+
+    @Test
+    void deploymentsSoFrequentThatNoWindowIsFreeOfThemAreNotLeftOut() {
+        Simulation s = usual(14, 15);
+        List<Window> hourly = java.util.stream.IntStream.range(0, 14 * 24)
+                .mapToObj(hour -> s.window(hour * 60, hour * 60 + 5))
+                .toList();
+        Circumstances known = new Circumstances(s.split().baseline().end(), Duration.ofDays(14), hourly, 1);
+        Comparison with = Judge.judge(List.of(s.evidence()), s.split(), Simulation.settings(), known)
+                .comparisons()
+                .get(0);
+        assertThat(with.placebo().windows(), greaterThanOrEqualTo(1_000));
+        assertThat(
+                with.explanation(),
+                containsString("hardly a window is free of the 336 earlier deployments, so none is left out"));
     }
 
     /** Errors rise every day at the hour of the deployment, whatever is deployed. */

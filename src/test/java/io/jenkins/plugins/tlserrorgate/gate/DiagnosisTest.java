@@ -17,6 +17,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class DiagnosisTest {
                         .loadBalancer("shop")
                         .deploymentEnd(DEPLOYED.toString())
                         .check(NOW))
-                .since(before);
+                .since(Collections.singletonList(before));
         return Restart.of(aws.runner().run(gate)).report();
     }
 

@@ -162,17 +162,25 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     }
 
     @Override
-    public Resolved resolve(LoadBalancerSpec balancer, List<TargetGroupSpec> targetGroups)
+    public Resolved resolve(List<LoadBalancerSpec> balancers, List<TargetGroupSpec> targetGroups)
             throws SourceException, InterruptedException {
         resolutions++;
         mishap();
-        LoadBalancerId id = balancer.id() == null
-                ? LoadBalancerId.of("app/" + balancer.name() + "/50dc6c495c0c9188")
-                : balancer.id();
         List<TargetGroupId> groups = targetGroups.stream()
                 .map(group -> new TargetGroupId("targetgroup/" + group.name() + "/73e2d6bc24d8a067"))
                 .toList();
-        return new Resolved("eu-central-1", id, groups, List.of(), null, zones);
+        List<Found> found = new ArrayList<>();
+        for (LoadBalancerSpec balancer : balancers) {
+            // The target groups are the first one's.
+            found.add(new Found(idOf(balancer), found.isEmpty() ? groups : List.of(), null, zones));
+        }
+        return Resolved.of("eu-central-1", found, List.of());
+    }
+
+    static LoadBalancerId idOf(LoadBalancerSpec balancer) {
+        return balancer.id() == null
+                ? LoadBalancerId.of("app/" + balancer.name() + "/50dc6c495c0c9188")
+                : balancer.id();
     }
 
     @Override
@@ -180,7 +188,8 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
             throws SourceException, InterruptedException {
         listenerMishap.happen();
         return balancers.stream()
-                .map(balancer -> listeners.apply(Listeners.snapshot(takenAt)))
+                .map(balancer ->
+                        listeners.apply(Listeners.snapshotOf(idOf(balancer).dimension(), takenAt)))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerTls;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,8 @@ class GateListenersTest {
     }
 
     private GateReport judge(GateParameters parameters, ListenerSnapshot before) throws InterruptedException {
-        Gate gate =
-                aws.runner().run(Restart.of(Gate.begin(parameters.check(NOW)).since(before)));
+        Gate gate = aws.runner()
+                .run(Restart.of(Gate.begin(parameters.check(NOW)).since(Collections.singletonList(before))));
         while (gate.report() == null) {
             aws.setTime(((GateAction.Wait) gate.next(aws.instant())).until());
             gate = aws.runner().run(Restart.of(gate));

@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.Errors;
@@ -400,5 +403,44 @@ class GateParametersTest {
                 assertThat(e.getMessage(), containsString(e.parameter() + ": "));
             }
         }
+    }
+
+    private static void assertBalancersRefused(String problem, String... balancers) {
+        InvalidParameterException thrown = assertThrows(
+                InvalidParameterException.class,
+                () -> new GateParameters().loadBalancers(List.of(balancers)).check(NOW));
+        assertThat(thrown.getMessage(), startsWith("loadBalancers: "));
+        assertThat(thrown.getMessage(), containsString(problem));
+    }
+
+    @Test
+    void severalBalancersAreOnesThatOneGateCanJudge() {
+        String arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/%s/50dc6c495c0c9188";
+        GateSettings settings = new GateParameters()
+                .loadBalancers(List.of("shop", arn.formatted("payments"), "net/edge/50dc6c495c0c9188"))
+                .check(NOW);
+        assertThat(settings.balancers(), hasSize(3));
+        assertThat(settings.located().region(), is("eu-central-1"));
+
+        assertBalancersRefused("names no load balancer; name 1 to 10");
+        assertBalancersRefused("11 load balancers", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
+        assertBalancersRefused("is named twice", "shop", arn.formatted("shop"));
+        assertBalancersRefused(
+                "is in another region than those before it, eu-central-1",
+                arn.formatted("shop"),
+                "other",
+                arn.formatted("payments").replace("eu-central-1", "eu-west-1"));
+        assertBalancersRefused(
+                "is in another account than those before it, 123456789012",
+                arn.formatted("shop"),
+                arn.formatted("payments").replace("123456789012", "210987654321"));
+        assertBalancersRefused("is a Gateway Load Balancer", "shop", "gwy/gate/50dc6c495c0c9188");
+        InvalidParameterException both = assertThrows(
+                InvalidParameterException.class,
+                () -> new GateParameters()
+                        .loadBalancer("shop")
+                        .loadBalancers(List.of("payments"))
+                        .check(NOW));
+        assertThat(both.getMessage(), containsString("can't be given beside loadBalancer"));
     }
 }

@@ -190,8 +190,11 @@ class GateTest {
 
     @Test
     void theProgressSaysWhatIsJudgedAndWhatIsNormal() throws Exception {
-        Gate found =
-                justDeployed().resolved(aws.resolve(justDeployed().settings().balancer(), List.of()));
+        Gate found = justDeployed()
+                .resolved(
+                        aws.resolve(justDeployed().settings().balancers(), List.of()),
+                        aws.snapshots(justDeployed().settings().balancers(), NOW),
+                        NOW);
         assertThat(found.progress(), is("judging app/shop/50dc6c495c0c9188 in eu-central-1"));
         Gate waiting = aws.runner().run(found);
         assertThat(
@@ -357,9 +360,8 @@ class GateTest {
                 return gate.read(ports.read(read.keys(), read.window()), ports.instant());
             }
             return gate.resolved(
-                    ports.resolve(gate.settings().balancer(), gate.settings().targetGroups()),
-                    ports.snapshots(List.of(gate.settings().balancer()), ports.instant())
-                            .get(0),
+                    ports.resolve(gate.settings().balancers(), gate.settings().targetGroups()),
+                    ports.snapshots(gate.settings().balancers(), ports.instant()),
                     ports.instant());
         } catch (SourceException e) {
             return gate.failed(e, ports.instant());

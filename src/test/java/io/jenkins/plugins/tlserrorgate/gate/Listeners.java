@@ -35,7 +35,12 @@ final class Listeners {
     }
 
     static ListenerSnapshot snapshot(Instant takenAt) {
-        return with(takenAt, https(OLD, CERTIFICATE));
+        return snapshotOf("app/shop/50dc6c495c0c9188", takenAt);
+    }
+
+    static ListenerSnapshot snapshotOf(String loadBalancer, Instant takenAt) {
+        return new ListenerSnapshot(
+                loadBalancer, takenAt, true, List.of(https(OLD, CERTIFICATE)), List.of(), List.of());
     }
 
     static ListenerSnapshot with(Instant takenAt, ListenerTls... listeners) {

@@ -15,6 +15,7 @@ import com.networknt.schema.SpecVersion;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Found;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
@@ -37,16 +38,17 @@ class DiagnosisDocumentTest {
     private static GateReport report() {
         ListenerSnapshot after = Snapshots.after(List.of(Snapshots.https(443, Policies.NEW)));
         Gate gate = Gate.begin(Documents.parameters().check(NOW))
-                .since(Snapshots.before())
+                .since(List.of(Snapshots.before()))
                 .resolved(
-                        new Resolved(
+                        Resolved.of(
                                 "eu-west-1",
-                                LoadBalancerId.of(Snapshots.SHOP),
-                                List.of(),
-                                List.of(),
-                                null,
-                                List.of("eu-west-1a", "eu-west-1b")),
-                        after,
+                                List.of(new Found(
+                                        LoadBalancerId.of(Snapshots.SHOP),
+                                        List.of(),
+                                        null,
+                                        List.of("eu-west-1a", "eu-west-1b"))),
+                                List.of()),
+                        List.of(after),
                         NOW);
         GateAction.Read read = (GateAction.Read) gate.next(NOW);
         return gate.read(
@@ -75,6 +77,10 @@ class DiagnosisDocumentTest {
         assertThat(document.explanation(), containsString(increase.sentence()));
         assertThat(document.diagnosis().causes().get(0).sureness(), is("possible"));
 
+        checkWritten(document);
+    }
+
+    private static void checkWritten(ReportDocument document) throws IOException {
         String json = ReportJson.write(document);
         assertThat(ReportJson.read(json), equalTo(document));
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -94,5 +100,30 @@ class DiagnosisDocumentTest {
     void theQueryAsksForTheZone() {
         String command = AwsQuery.commandLine(ReportDocument.of(report()));
         assertThat(command, containsString("{\"Name\":\"AvailabilityZone\",\"Value\":\"eu-west-1b\"}"));
+    }
+
+    @Test
+    void aReportOfSeveralBalancersSaysWhatIsWhose() throws IOException {
+        ReportDocument document = Documents.ofSeveral();
+        checkWritten(document);
+        assertThat(document.verdict(), is("FAIL"));
+        assertThat(document.loadBalancers(), is(List.of(Snapshots.SHOP, "net/edge/0123456789abcdef")));
+        assertThat(
+                document.comparisons().stream()
+                        .map(document::loadBalancer)
+                        .distinct()
+                        .toList(),
+                is(document.loadBalancers()));
+        assertThat(document.diagnosis().where().get(0), containsString("100 % at shop"));
+        assertThat(document.tls().changed(), is("yes"));
+        assertThat(document.tls().changes(), hasSize(1));
+        assertThat(document.tls().changes().get(0), startsWith("shop, listener 443: "));
+        assertThat(document.tls().lockedOut().get(0), startsWith("shop, listener 443: clients that "));
+
+        String command = AwsQuery.commandLine(document);
+        assertThat(command, containsString("\"Namespace\":\"AWS/ApplicationELB\""));
+        assertThat(command, containsString("\"Namespace\":\"AWS/NetworkELB\""));
+        assertThat(command, containsString("NewFlowCount_TLS"));
+        assertThat(PointsCsv.of(document), containsString("client,net/edge/0123456789abcdef,"));
     }
 }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.TlsWatch;
+import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Found;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
@@ -69,11 +71,10 @@ public final class Documents {
 
     /** The whole balancer fails, and each of so many zones with it. */
     public static ReportDocument failingEverywhere(int zones) {
-        Gate gate = Gate.begin(parameters().check(NOW))
-                .resolved(new Resolved(
-                        "eu-central-1",
+        Gate gate = looking(
+                parameters(),
+                new Found(
                         LoadBalancerId.of("app/payments/0123456789abcdef"),
-                        List.of(),
                         List.of(),
                         null,
                         IntStream.range(0, zones).mapToObj(i -> "zone-" + i).toList()));
@@ -111,19 +112,55 @@ public final class Documents {
                 Snapshots.after(List.of(Snapshots.https(443, Policies.NEW))),
                 Unread.denied(Unread.Subject.SNI_CERTIFICATES, "elasticloadbalancing:DescribeListenerCertificates"));
         Gate gate = Gate.begin(parameters().check(NOW))
-                .since(Snapshots.before())
+                .since(List.of(Snapshots.before()))
                 .resolved(
-                        new Resolved(
+                        Resolved.of(
                                 "eu-central-1",
-                                LoadBalancerId.of(Snapshots.SHOP),
-                                List.of(),
-                                List.of(),
-                                null,
-                                List.of("eu-central-1b", "eu-central-1a")),
-                        after,
+                                List.of(new Found(
+                                        LoadBalancerId.of(Snapshots.SHOP),
+                                        List.of(),
+                                        null,
+                                        List.of("eu-central-1b", "eu-central-1a"))),
+                                List.of()),
+                        List.of(after),
                         NOW);
         return ReportDocument.of(
                 gate.read(data((GateAction.Read) gate.next(NOW), errors), NOW).report());
+    }
+
+    /** Two balancers with a new policy on the first, and clients locked out of it. */
+    public static ReportDocument ofSeveral() {
+        LoadBalancerId edge = LoadBalancerId.of("net/edge/0123456789abcdef");
+        LoadBalancerId shop = LoadBalancerId.of(Snapshots.SHOP);
+        ListenerSnapshot edges = new ListenerSnapshot(
+                edge.dimension(),
+                Snapshots.before().takenAt(),
+                true,
+                Snapshots.before().listeners(),
+                List.of(),
+                List.of());
+        Gate gate = Gate.begin(parameters()
+                        .loadBalancer(null)
+                        .loadBalancers(List.of("shop", "edge"))
+                        .check(NOW))
+                .since(List.of(Snapshots.before(), edges))
+                .resolved(
+                        Resolved.of(
+                                "eu-central-1",
+                                List.of(
+                                        new Found(shop, List.of(), null, List.of()),
+                                        new Found(edge, List.of(), null, List.of())),
+                                List.of()),
+                        List.of(Snapshots.after(List.of(Snapshots.https(443, Policies.NEW))), edges),
+                        NOW);
+        Errors locksOut = (key, minute, chance) -> {
+            boolean fails = !minute.isBefore(DEPLOYED)
+                    && key.metricName().startsWith("Client")
+                    && key.scope().balancer().equals(shop);
+            return (fails ? 30 : 2) + 4 * chance;
+        };
+        return ReportDocument.of(
+                gate.read(data((GateAction.Read) gate.next(NOW), locksOut), NOW).report());
     }
 
     /** AWS could not be asked. */
@@ -149,12 +186,30 @@ public final class Documents {
     }
 
     static Gate begin(GateParameters parameters, String balancer, List<String> targetGroups) {
-        return Gate.begin(parameters.check(NOW))
-                .resolved(new Resolved(
-                        "eu-central-1",
+        return looking(
+                parameters,
+                new Found(
                         LoadBalancerId.of(balancer),
                         targetGroups.stream().map(TargetGroupId::new).toList(),
+                        null,
                         List.of()));
+    }
+
+    /** A gate that has found its balancer and knows nothing of its listeners. */
+    private static Gate looking(GateParameters parameters, Found found) {
+        return new Gate(
+                parameters.check(NOW),
+                Gate.Phase.LOOKING,
+                Resolved.of("eu-central-1", List.of(found), List.of()),
+                TlsWatch.NOTHING,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     static Map<SeriesKey, Series> data(GateAction.Read read, Errors errors) {

@@ -53,7 +53,12 @@ final class Reports {
                 settings.split(),
                 NOW,
                 comparisons,
-                List.of(notes));
+                List.of(notes),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                List.of());
     }
 
     static GateReport pass() {
@@ -156,6 +161,11 @@ final class Reports {
                 settings.split(),
                 NOW,
                 List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
                 List.of());
     }
 

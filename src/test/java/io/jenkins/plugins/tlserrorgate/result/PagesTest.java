@@ -488,4 +488,24 @@ class PagesTest {
         assertThat(page.asNormalizedText(), containsString("client TLS errors of locked-out rose"));
         assertThat(page.querySelectorAll("[data-chart]").size(), is(0));
     }
+
+    @Test
+    void aGateOfSeveralBalancersShowsEach() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("deploy");
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.ofSeveral());
+
+        String page = client().getPage(build, "tlsErrorGate").asNormalizedText();
+
+        assertThat(page, containsString("app/shop/50dc6c495c0c9188, net/edge/0123456789abcdef"));
+        assertThat(page, containsString("% at shop"));
+        assertThat(page, containsString("shop, listener 443: clients that"));
+        assertThat(page, containsString("edge"));
+        GateView view = new GateView(Documents.ofSeveral());
+        assertThat(view.getParts().stream().map(PartView::getName).distinct().toList(), is(List.of("shop", "edge")));
+        // What the page says of TLS is not said again among the notes.
+        assertThat(view.getNotes(), is(List.of()));
+        JSONObject api = jenkins.getJSON(build.getUrl() + "tlsErrorGate/api/json?depth=2")
+                .getJSONObject();
+        assertThat(api.getJSONObject("result").getJSONArray("loadBalancers").size(), is(2));
+    }
 }

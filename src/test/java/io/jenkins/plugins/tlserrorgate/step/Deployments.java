@@ -119,7 +119,12 @@ public final class Deployments implements AutoCloseable {
      * follow the real clock, and with the usual confidence one in a hundred of these tests would meet a false alarm.
      */
     public String gate(String balancer, String more) {
-        return "tlsErrorGate(loadBalancer: '" + balancer + "', region: '" + REGION + "', credentialsId: '" + CREDENTIALS
+        return gateOf("loadBalancer: '" + balancer + "'", more);
+    }
+
+    /** The same for whatever balancers. */
+    String gateOf(String balancers, String more) {
+        return "tlsErrorGate(" + balancers + ", region: '" + REGION + "', credentialsId: '" + CREDENTIALS
                 + "', deploymentStart: '" + deployed.minusSeconds(90) + "', deploymentEnd: '" + deployed
                 + "', confidence: 0.9999" + more
                 + ")";

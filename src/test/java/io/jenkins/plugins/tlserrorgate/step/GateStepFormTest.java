@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,15 @@ class GateStepFormTest {
                 is("withTlsErrorGate(expectTls: [minimum: 'TLSv1.2'], loadBalancer: 'my-balancer',"
                         + " requireTlsChange: true) {\n    // some block\n}"));
         assertThat(Snippetizer.object2Groovy(new TlsErrorGateStep("my-balancer")), is("tlsErrorGate 'my-balancer'"));
+    }
+
+    @Test
+    void severalBalancersAreKeptAndNeedNoSingleOne(JenkinsRule jenkins) throws Exception {
+        TlsErrorGateStep several = new TlsErrorGateStep(null);
+        several.setLoadBalancers(List.of("shop", "payments"));
+        assertThat(Snippetizer.object2Groovy(several), is("tlsErrorGate(loadBalancers: ['shop', 'payments'])"));
+        TlsErrorGateStep kept = new StepConfigTester(jenkins).configRoundTrip(several);
+        assertThat(kept.getLoadBalancers(), is(several.getLoadBalancers()));
+        assertThat(Snippetizer.object2Groovy(kept), is("tlsErrorGate(loadBalancers: ['shop', 'payments'])"));
     }
 }

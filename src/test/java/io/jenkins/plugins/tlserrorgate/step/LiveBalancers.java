@@ -111,8 +111,13 @@ final class LiveBalancers implements AutoCloseable {
 
     /** The block step around a body. */
     static String around(String balancer, String more, String body) {
-        return "withTlsErrorGate(loadBalancer: '" + balancer + "', region: '" + Deployments.REGION
-                + "', credentialsId: '" + CREDENTIALS + "', settle: '2s'" + more + ") { " + body + " }";
+        return aroundAll("loadBalancer: '" + balancer + "'", more, body);
+    }
+
+    /** The block step for whatever balancers, around a body. */
+    static String aroundAll(String balancers, String more, String body) {
+        return "withTlsErrorGate(" + balancers + ", region: '" + Deployments.REGION + "', credentialsId: '"
+                + CREDENTIALS + "', settle: '2s'" + more + ") { " + body + " }";
     }
 
     @Override

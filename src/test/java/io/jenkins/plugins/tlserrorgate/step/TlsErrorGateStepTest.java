@@ -3,14 +3,17 @@ package io.jenkins.plugins.tlserrorgate.step;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import hudson.model.Result;
 import hudson.model.queue.QueueTaskFuture;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
 import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateAction;
+import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateResult;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -355,5 +358,41 @@ class TlsErrorGateStepTest {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return jenkins.buildAndAssertStatus(expected, job);
+    }
+
+    @Test
+    void severalBalancersAreJudgedTogetherAndReportedEach() throws Exception {
+        WorkflowRun run =
+                run(Result.FAILURE, deployments.gateOf("loadBalancers: ['healthy', 'locked-out', 'bad-backend']", ""));
+        TlsErrorGateResult found = run.getAction(TlsErrorGateAction.class).getResult();
+        assertThat(found.getLoadBalancers(), hasSize(3));
+        assertThat(found.getComparisons().get(0).getLoadBalancer(), startsWith("app/healthy/"));
+        assertThat(found.getComparisons().get(0).getVerdict(), is("PASS"));
+        assertThat(found.getWhere().get(0), containsString("% at locked-out"));
+        assertThat(found.getWhere().get(1), containsString("% at bad-backend"));
+        assertThat(found.getWhere().get(1), containsString("in target group api-v2"));
+        // All series of all balancers in one request, and one more for the baseline where the gate had to wait.
+        assertThat(deployments.looks(), is(1L));
+    }
+
+    @Test
+    void earlierDeploymentsOfTheJobAreNoPlacebo() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        String yesterday = deployments.deployed.minus(Duration.ofDays(1)).toString();
+        job.setDefinition(new CpsFlowDefinition(
+                deployments
+                        .gate("healthy", "")
+                        .replace(deployments.deployed.toString(), yesterday)
+                        .replace(deployments.deployed.minusSeconds(90).toString(), yesterday),
+                true));
+        WorkflowRun first = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogNotContains("earlier deployment", first);
+
+        job.setDefinition(new CpsFlowDefinition(deployments.gate("healthy", ""), true));
+        WorkflowRun second = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("windows across 1 earlier deployment are left out", second);
+
+        job.setDefinition(new CpsFlowDefinition(deployments.gate("bad-backend", ""), true));
+        jenkins.assertLogNotContains("earlier deployment", jenkins.buildAndAssertStatus(Result.FAILURE, job));
     }
 }

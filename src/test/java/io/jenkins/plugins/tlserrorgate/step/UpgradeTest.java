@@ -54,7 +54,9 @@ class UpgradeTest {
         File stored = new File(getClass().getResource("UpgradeTest/v1").toURI());
         Instant deployed = Instant.parse(
                 Files.readString(stored.toPath().resolve(DEPLOYED)).strip());
-        assumeTrue(Instant.now().isAfter(deployed.plus(Duration.ofHours(2))), "this machine's clock is before " + deployed);
+        assumeTrue(
+                Instant.now().isAfter(deployed.plus(Duration.ofHours(2))),
+                "this machine's clock is before " + deployed);
         try (Deployments deployments =
                 new Deployments(deployed, SimulatedClock.fixed(deployed.plus(Duration.ofHours(2))))) {
             session.then(jenkins -> {

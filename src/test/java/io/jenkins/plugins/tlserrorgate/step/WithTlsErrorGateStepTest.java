@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
 import static io.jenkins.plugins.tlserrorgate.step.LiveBalancers.around;
+import static io.jenkins.plugins.tlserrorgate.step.LiveBalancers.aroundAll;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
@@ -165,6 +166,71 @@ class WithTlsErrorGateStepTest {
         jenkins.assertLogContains("TLS change: listener 443: ELBSecurityPolicy-2016-08 -> " + LiveBalancers.NEW, third);
         jenkins.assertLogContains("drops TLSv1.0, TLSv1.1", third);
         assertThat(balancers.aws.requests().of("DescribeListeners"), hasSize(3));
+    }
+
+    @Test
+    void balancerThatTheBlockDeletesIsAnErrorThatSaysSo() throws Exception {
+        WorkflowRun run = runThatDeletes("payments", around("payments", "", "echo 'deploying'; sleep 3"));
+        jenkins.assertLogContains("before the deployment: listener 443 of app/payments/", run);
+        jenkins.assertLogContains(
+                "ERROR: TLS Error Gate ERROR: loadBalancer: \"payments\" does not exist in region eu-central-1", run);
+        jenkins.assertLogContains("; it did at ", run);
+        jenkins.assertLogContains("so it was deleted or replaced since", run);
+        TlsErrorGateAction action = run.getAction(TlsErrorGateAction.class);
+        assertThat(action.getResult().getVerdict(), is("ERROR"));
+    }
+
+    @Test
+    void oneOfSeveralBalancersThatTheBlockDeletesIsNamed() throws Exception {
+        WorkflowRun run = runThatDeletes(
+                "payments",
+                aroundAll("loadBalancers: ['shop', 'payments', 'backend']", "", "echo 'deploying'; sleep 3"));
+        jenkins.assertLogContains("loadBalancers: \"payments\" does not exist in region eu-central-1", run);
+        jenkins.assertLogContains("(app/payments/", run);
+        jenkins.assertLogContains("so it was deleted or replaced since", run);
+    }
+
+    private WorkflowRun runThatDeletes(String balancer, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("deploying", run);
+        balancers.aws.delete(balancer);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        return run;
+    }
+
+    @Test
+    void severalBalancersAreFoundAndComparedWithOneCallEach() throws Exception {
+        String all = "loadBalancers: ['shop', 'payments', 'backend']";
+        WorkflowRun run = run(Result.SUCCESS, aroundAll(all, ", requireTlsChange: true", "echo 'deploying'"));
+        jenkins.assertLogContains("before the deployment: listener 443 of app/shop/", run);
+        jenkins.assertLogContains("before the deployment: listener 443 of app/backend/", run);
+        jenkins.assertLogContains("PASS: nothing about TLS of app/shop/", run);
+        jenkins.assertLogContains("; nothing about TLS of app/payments/", run);
+        // One look before and one after the block, which needs them by name for the first time each.
+        assertThat(balancers.aws.requests().of("DescribeLoadBalancers"), hasSize(2));
+        assertThat(balancers.aws.requests().of("DescribeListeners"), hasSize(6));
+        assertThat(balancers.aws.requests().of("DescribeSSLPolicies"), hasSize(2));
+
+        WorkflowRun missed = run(
+                Result.FAILURE,
+                aroundAll(all, ", expectTls: [policy: '" + LiveBalancers.NEW + "']", "echo 'deploying'"));
+        jenkins.assertLogContains("payments, listener 443 has ELBSecurityPolicy-2016-08 instead of", missed);
+    }
+
+    @Test
+    void wrongListsOfBalancersFailBeforeAnythingIsDeployed() throws Exception {
+        assertRefused(
+                aroundAll("loadBalancers: []", "", "echo 'deploying'"),
+                "loadBalancers: (not set) names no load balancer");
+        assertRefused(
+                aroundAll("loadBalancers: ['shop', 'shop']", "", "echo 'deploying'"),
+                "loadBalancers: \"shop\" is named twice");
+        assertRefused(
+                aroundAll("loadBalancer: 'shop', loadBalancers: ['payments']", "", "echo 'deploying'"),
+                "can't be given beside loadBalancer");
+        assertThat(balancers.aws.requests().all(), is(empty()));
     }
 
     private WorkflowRun run(Result expected, String script) throws Exception {

@@ -11,6 +11,7 @@ final class BalancerState {
     private final Balancer balancer;
     private volatile List<AppliedChange> changes;
     private volatile SampleHistory history;
+    private volatile boolean deleted;
 
     BalancerState(Scenario scenario, Balancer balancer) {
         this.scenario = scenario;
@@ -20,6 +21,7 @@ final class BalancerState {
 
     /** Makes undone what was changed at run time, as if it had never happened. */
     synchronized void reset() {
+        deleted = false;
         List<AppliedChange> scheduled = new ArrayList<>();
         for (Change change : balancer.changes()) {
             Instant at = change.scheduled(scenario.start());
@@ -28,6 +30,16 @@ final class BalancerState {
             }
         }
         setChanges(scheduled);
+    }
+
+    /** Deletes the balancer: it can't be described any longer, while its metrics stay what they are and end. */
+    synchronized void delete(Instant at) {
+        apply(Change.builder("deleted").trafficFactor(0).build(), at);
+        deleted = true;
+    }
+
+    boolean isDeleted() {
+        return deleted;
     }
 
     Balancer balancer() {

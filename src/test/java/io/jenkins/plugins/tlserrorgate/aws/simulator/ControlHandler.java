@@ -18,6 +18,7 @@ import java.util.Map;
  *   <li>{@code GET /control/clock} the time; {@code POST /control/clock?advance=PT1H} moves it
  *   <li>{@code GET /control/balancers} the balancers with their ARNs and changes
  *   <li>{@code POST /control/deploy?balancer=NAME&change=NAME} lets a change happen now
+ *   <li>{@code POST /control/delete?balancer=NAME} deletes a balancer
  *   <li>{@code POST /control/reset?balancer=NAME} makes undone what was changed at run time, also in the past
  *   <li>{@code GET /control/faults} the faults to come; {@code POST} adds one, {@code DELETE} forgets all
  *   <li>{@code GET /control/requests} the requests so far; {@code DELETE} forgets them
@@ -72,6 +73,9 @@ final class ControlHandler implements HttpHandler {
                 return balancers();
             case "POST /control/deploy":
                 return deploy(parameters.required("balancer"), parameters.required("change"));
+            case "POST /control/delete":
+                world.delete(parameters.required("balancer"));
+                return balancers();
             case "POST /control/reset":
                 world.reset(parameters.required("balancer"));
                 return balancers();
@@ -118,6 +122,7 @@ final class ControlHandler implements HttpHandler {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("name", balancer.name());
         answer.put("arn", balancer.arn());
+        answer.put("exists", !state.isDeleted());
         answer.put("changes", balancer.changes().stream().map(Change::name).toList());
         return answer;
     }

@@ -59,7 +59,7 @@ final class LoadBalancingService implements AwsService {
             throw AwsError.validation(
                     "Load balancer names and load balancer ARNs cannot be specified at the same time");
         }
-        List<BalancerState> visible = world.balancers(caller);
+        List<BalancerState> visible = world.existing(caller);
         List<Object> found = new ArrayList<>();
         for (String name : names) {
             found.add(LoadBalancingDescriptions.of(visible.stream()
@@ -82,8 +82,7 @@ final class LoadBalancingService implements AwsService {
         String balancerArn = parameters.text("LoadBalancerArn");
         List<String> names = limited("Names", parameters);
         List<String> arns = limited("TargetGroupArns", parameters);
-        List<BalancerState> states =
-                balancerArn == null ? world.balancers(caller) : List.of(byArn(caller, balancerArn));
+        List<BalancerState> states = balancerArn == null ? world.existing(caller) : List.of(byArn(caller, balancerArn));
         List<String> missing = new ArrayList<>(names);
         missing.addAll(arns);
         List<Object> found = new ArrayList<>();
@@ -135,7 +134,7 @@ final class LoadBalancingService implements AwsService {
     }
 
     private BalancerState ownerOf(Caller caller, String listenerArn) {
-        return world.balancers(caller).stream()
+        return world.existing(caller).stream()
                 .filter(state -> state.balancer().listeners().stream()
                         .anyMatch(listener -> state.balancer().arn(listener).equals(listenerArn)))
                 .findFirst()
@@ -162,7 +161,7 @@ final class LoadBalancingService implements AwsService {
         if (!arn.matches("arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/.+")) {
             throw AwsError.validation("'" + arn + "' is not a valid load balancer ARN");
         }
-        return world.balancers(caller).stream()
+        return world.existing(caller).stream()
                 .filter(state -> state.balancer().arn().equals(arn))
                 .findFirst()
                 .orElseThrow(

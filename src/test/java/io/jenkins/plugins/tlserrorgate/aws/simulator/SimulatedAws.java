@@ -91,6 +91,11 @@ public final class SimulatedAws implements AutoCloseable {
         return world.apply(balancer, change);
     }
 
+    /** Deletes a balancer. */
+    public void delete(String balancer) {
+        world.delete(balancer);
+    }
+
     @Override
     public void close() {
         server.stop(0);

@@ -101,6 +101,28 @@ class SimulatedAwsMainTest {
     }
 
     @Test
+    void deletedBalancerIsGoneUntilItIsReset() throws Exception {
+        try (SimulatedAws aws = start(SCENARIO, "--speed", "0");
+                Clients clients = Clients.of(aws)) {
+            JsonNode left = call(aws, 200, "POST", "/control/delete?balancer=shop", "");
+            assertEquals("false", left.at("/0/exists").asText());
+            assertEquals(
+                    0,
+                    clients.loadBalancing().describeLoadBalancers().loadBalancers().stream()
+                            .filter(balancer -> balancer.loadBalancerName().equals("shop"))
+                            .count());
+            call(aws, 200, "POST", "/control/reset?balancer=shop", "");
+            assertEquals(
+                    "shop",
+                    clients.loadBalancing()
+                            .describeLoadBalancers(request -> request.names("shop"))
+                            .loadBalancers()
+                            .get(0)
+                            .loadBalancerName());
+        }
+    }
+
+    @Test
     void deploysAndAdvancesByHttp() throws Exception {
         try (SimulatedAws aws = start(SCENARIO, "--speed", "0");
                 Clients clients = Clients.of(aws)) {

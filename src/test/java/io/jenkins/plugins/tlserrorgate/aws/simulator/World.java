@@ -44,6 +44,11 @@ final class World {
                 .toList();
     }
 
+    /** What a caller can see that still exists; metrics outlive their balancer. */
+    List<BalancerState> existing(Caller caller) {
+        return balancers(caller).stream().filter(state -> !state.isDeleted()).toList();
+    }
+
     Optional<BalancerState> byDimension(Caller caller, String dimension) {
         return balancers(caller).stream()
                 .filter(state -> state.balancer().dimension().equals(dimension))
@@ -75,6 +80,11 @@ final class World {
     /** Makes undone what was changed at a balancer at run time. */
     void reset(String balancer) {
         balancer(balancer).reset();
+    }
+
+    /** Deletes a balancer. */
+    void delete(String balancer) {
+        balancer(balancer).delete(now());
     }
 
     private Instant apply(BalancerState state, Change change) {

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.tlserrorgate.cli;
+
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
+import io.jenkins.plugins.tlserrorgate.report.TlsJson;
+import io.jenkins.plugins.tlserrorgate.report.TlsSnapshotDocument;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A balancer's listeners kept in a file, to be compared with later. */
+final class SnapshotFile {
+
+    private SnapshotFile() {}
+
+    /**
+     * @param option the option that names the file
+     * @throws InvalidParameterException if it can't be read, or holds no snapshot
+     */
+    static ListenerSnapshot read(String option, Path file) {
+        try {
+            return TlsJson.readSnapshot(Files.readString(file)).snapshot();
+        } catch (IOException e) {
+            throw new InvalidParameterException(option, file, "can't be read: " + reason(e));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException(
+                    option, file, "holds nothing that --save has written: " + PlainText.oneLine(e.getMessage()));
+        }
+    }
+
+    /** @throws InvalidParameterException if it can't be written */
+    static void write(Path file, ListenerSnapshot snapshot) {
+        try {
+            Files.writeString(file, TlsJson.write(TlsSnapshotDocument.of(snapshot)) + "\n");
+        } catch (IOException e) {
+            throw new InvalidParameterException("save", file, "can't be written: " + reason(e));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName();
+    }
+}

@@ -410,7 +410,8 @@ public final class Gate implements Serializable {
                 "CloudWatch shows no traffic yet in the newest minute",
                 now.plus(LATE_RETRY),
                 null,
-                null);
+                null,
+                earlierDeployments);
     }
 
     private Gate observing(int minutes, String learnt) {

@@ -47,8 +47,7 @@ public final class AccountCalls {
 
     /** The calls to an account in a region. */
     static AccountCalls of(String account, String region) {
-        return ALL.computeIfAbsent(
-                account + " " + region, key -> new AccountCalls(account, region, System::nanoTime));
+        return ALL.computeIfAbsent(account + " " + region, key -> new AccountCalls(account, region, System::nanoTime));
     }
 
     /** The number of the account that an access key belongs to, or the key's id until that is known. */

@@ -68,7 +68,12 @@ public final class AwsConnection implements AutoCloseable {
                         CloudWatchClient.builder().httpClient(http), settings, timeouts, credentials, guard, calls)
                 .build();
         this.loadBalancing = configured(
-                        ElasticLoadBalancingV2Client.builder().httpClient(http), settings, timeouts, credentials, guard, calls)
+                        ElasticLoadBalancingV2Client.builder().httpClient(http),
+                        settings,
+                        timeouts,
+                        credentials,
+                        guard,
+                        calls)
                 .build();
     }
 
@@ -90,8 +95,8 @@ public final class AwsConnection implements AutoCloseable {
         }
         SdkHttpClient http = builder.build();
         try {
-            AccountCalls calls = AccountCalls.of(
-                    settings.account(), settings.region().id());
+            AccountCalls calls =
+                    AccountCalls.of(settings.account(), settings.region().id());
             return new AwsConnection(settings, timeouts, http, calls, identity(settings, timeouts, http, calls));
         } catch (SourceException | InterruptedException | RuntimeException e) {
             http.close();
@@ -131,7 +136,12 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B configured(
-            B builder, AwsSettings settings, Timeouts timeouts, AwsCredentialsProvider credentials, AnswerGuard guard, AccountCalls calls) {
+            B builder,
+            AwsSettings settings,
+            Timeouts timeouts,
+            AwsCredentialsProvider credentials,
+            AnswerGuard guard,
+            AccountCalls calls) {
         Pacer pacer = new Pacer(calls, settings.callsPerSecond());
         builder.region(settings.region())
                 .credentialsProvider(credentials)

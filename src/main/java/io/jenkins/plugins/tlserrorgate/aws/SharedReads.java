@@ -126,8 +126,7 @@ public final class SharedReads {
             LOGGER.log(Level.FINE, () -> keys.size() + " series of " + request.window() + ": read");
             own.complete(series);
             done = true;
-            Duration rest =
-                    Duration.between(clock.instant(), request.minute().plus(1, ChronoUnit.MINUTES));
+            Duration rest = Duration.between(clock.instant(), request.minute().plus(1, ChronoUnit.MINUTES));
             CompletableFuture.delayedExecutor(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS)
                     .execute(() -> forget(request, own));
             return series;
@@ -148,7 +147,8 @@ public final class SharedReads {
         }
     }
 
-    private static Map<SeriesKey, Series> part(Map<SeriesKey, Series> series, Collection<SeriesKey> keys, Window window) {
+    private static Map<SeriesKey, Series> part(
+            Map<SeriesKey, Series> series, Collection<SeriesKey> keys, Window window) {
         Map<SeriesKey, Series> part = new LinkedHashMap<>();
         keys.forEach(key -> part.put(key, series.get(key).during(window)));
         return part;

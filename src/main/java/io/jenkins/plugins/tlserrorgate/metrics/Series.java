@@ -49,7 +49,8 @@ public final class Series {
         if (part.equals(window)) {
             return this;
         }
-        int from = Math.toIntExact(Duration.between(window.start(), part.start()).toMinutes());
+        int from =
+                Math.toIntExact(Duration.between(window.start(), part.start()).toMinutes());
         if (from < 0 || part.end().isAfter(window.end())) {
             throw new IllegalArgumentException(part + " is not within " + window);
         }

@@ -5,6 +5,8 @@ import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,13 +32,13 @@ public final class SharedReads {
 
     private static final Logger LOGGER = Logger.getLogger(SharedReads.class.getName());
 
-    /** 32 MB as numbers: the reads of some forty gates with two metrics and fourteen days. */
-    private static final long MOST_POINTS = 4_000_000;
+    /** 128 MB as numbers: one and a half hundred reads of two metrics and fourteen days, which may go when memory is short. */
+    private static final long MOST_POINTS = 16_000_000;
 
     private final InstantSource clock;
 
     /** The oldest first. */
-    private final Map<Request, CompletableFuture<Map<SeriesKey, Series>>> reads = new LinkedHashMap<>();
+    private final Map<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> reads = new LinkedHashMap<>();
 
     private long points;
 
@@ -102,13 +104,15 @@ public final class SharedReads {
 
     private synchronized CompletableFuture<Map<SeriesKey, Series>> begin(
             Request request, CompletableFuture<Map<SeriesKey, Series>> own) {
-        for (Map.Entry<Request, CompletableFuture<Map<SeriesKey, Series>>> each : reads.entrySet()) {
-            if (each.getKey().answers(request)) {
-                return each.getValue();
+        for (Map.Entry<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> each : reads.entrySet()) {
+            CompletableFuture<Map<SeriesKey, Series>> read = each.getValue().get();
+            if (read != null && each.getKey().answers(request)) {
+                return read;
             }
         }
-        reads.put(request, own);
-        points += request.points();
+        if (reads.put(request, new SoftReference<>(own)) == null) {
+            points += request.points();
+        }
         Iterator<Request> oldest = reads.keySet().iterator();
         while (points > MOST_POINTS && reads.size() > 1) {
             points -= oldest.next().points();
@@ -128,7 +132,7 @@ public final class SharedReads {
             done = true;
             Duration rest = Duration.between(clock.instant(), request.minute().plus(1, ChronoUnit.MINUTES));
             CompletableFuture.delayedExecutor(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS)
-                    .execute(() -> forget(request, own));
+                    .execute(() -> forget(request));
             return series;
         } catch (SourceException e) {
             own.completeExceptionally(e);
@@ -136,13 +140,13 @@ public final class SharedReads {
         } finally {
             own.cancel(false);
             if (!done) {
-                forget(request, own);
+                forget(request);
             }
         }
     }
 
-    private synchronized void forget(Request request, CompletableFuture<Map<SeriesKey, Series>> own) {
-        if (reads.remove(request, own)) {
+    private synchronized void forget(Request request) {
+        if (reads.remove(request) != null) {
             points -= request.points();
         }
     }

@@ -40,12 +40,12 @@ class ScaleBench {
                 "calls/s",
                 "shared");
         // The first is not counted: it loads the classes.
-        row(jenkins, 100, 10, 5, false, false);
-        row(jenkins, 100, 10, 5, false, true);
-        row(jenkins, 1_000, 10, 5, false, true);
-        row(jenkins, 10_000, 10, 5, false, true);
-        row(jenkins, 10_000, 10, 5, true, true);
-        row(jenkins, 1_000, 1, 50, false, true);
+        row(jenkins, 100, 10, 2, false, false);
+        row(jenkins, 100, 10, 2, false, true);
+        row(jenkins, 1_000, 10, 2, false, true);
+        row(jenkins, 10_000, 10, 2, false, true);
+        row(jenkins, 10_000, 10, 2, true, true);
+        row(jenkins, 200, 1, 10, false, true);
     }
 
     private static void row(JenkinsRule jenkins, int count, int accounts, int balancers, boolean zones, boolean shown)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.cli;
 
+import io.jenkins.plugins.tlserrorgate.aws.AccountCalls;
 import io.jenkins.plugins.tlserrorgate.aws.AwsSettings;
 import io.jenkins.plugins.tlserrorgate.aws.Regions;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
@@ -72,6 +73,7 @@ final class AwsOptions {
                 roleArn,
                 externalId,
                 endpoint,
-                null);
+                null,
+                AccountCalls.USUAL_RATE);
     }
 }

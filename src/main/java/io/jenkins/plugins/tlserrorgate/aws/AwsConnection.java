@@ -47,20 +47,33 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     private final AnswerGuard guard = new AnswerGuard();
+    private final AwsSettings settings;
+    private final AccountCalls calls;
     private final SdkHttpClient http;
     private final CloudWatchClient cloudWatch;
     private final ElasticLoadBalancingV2Client loadBalancing;
     private final String region;
 
     private AwsConnection(
-            AwsSettings settings, Timeouts timeouts, SdkHttpClient http, AwsCredentialsProvider credentials) {
+            AwsSettings settings,
+            Timeouts timeouts,
+            SdkHttpClient http,
+            AccountCalls calls,
+            AwsCredentialsProvider credentials) {
+        this.settings = settings;
+        this.calls = calls;
         this.http = http;
         this.region = settings.region().id();
         this.cloudWatch = configured(
-                        CloudWatchClient.builder().httpClient(http), settings, timeouts, credentials, guard)
+                        CloudWatchClient.builder().httpClient(http), settings, timeouts, credentials, guard, calls)
                 .build();
         this.loadBalancing = configured(
-                        ElasticLoadBalancingV2Client.builder().httpClient(http), settings, timeouts, credentials, guard)
+                        ElasticLoadBalancingV2Client.builder().httpClient(http),
+                        settings,
+                        timeouts,
+                        credentials,
+                        guard,
+                        calls)
                 .build();
     }
 
@@ -82,14 +95,17 @@ public final class AwsConnection implements AutoCloseable {
         }
         SdkHttpClient http = builder.build();
         try {
-            return new AwsConnection(settings, timeouts, http, identity(settings, timeouts, http));
+            AccountCalls calls =
+                    AccountCalls.of(settings.account(), settings.region().id());
+            return new AwsConnection(settings, timeouts, http, calls, identity(settings, timeouts, http, calls));
         } catch (SourceException | InterruptedException | RuntimeException e) {
             http.close();
             throw e;
         }
     }
 
-    private static AwsCredentialsProvider identity(AwsSettings settings, Timeouts timeouts, SdkHttpClient http)
+    private static AwsCredentialsProvider identity(
+            AwsSettings settings, Timeouts timeouts, SdkHttpClient http, AccountCalls calls)
             throws SourceException, InterruptedException {
         if (settings.roleArn() == null) {
             return settings.credentials();
@@ -99,7 +115,8 @@ public final class AwsConnection implements AutoCloseable {
                         settings,
                         timeouts,
                         settings.credentials(),
-                        new AnswerGuard())
+                        new AnswerGuard(),
+                        calls)
                 .build()) {
             Credentials assumed = sts.assumeRole(AssumeRoleRequest.builder()
                             .roleArn(settings.roleArn())
@@ -119,12 +136,20 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B configured(
-            B builder, AwsSettings settings, Timeouts timeouts, AwsCredentialsProvider credentials, AnswerGuard guard) {
+            B builder,
+            AwsSettings settings,
+            Timeouts timeouts,
+            AwsCredentialsProvider credentials,
+            AnswerGuard guard,
+            AccountCalls calls) {
+        Pacer pacer = new Pacer(calls, settings.callsPerSecond());
         builder.region(settings.region())
                 .credentialsProvider(credentials)
                 .overrideConfiguration(o -> o.apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call())
                         .addExecutionInterceptor(guard)
+                        .addExecutionInterceptor(pacer)
+                        .addMetricPublisher(pacer)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .backoffStrategy(BackoffStrategy.exponentialDelay(timeouts.firstRetry(), LONGEST_RETRY))
@@ -147,9 +172,20 @@ public final class AwsConnection implements AutoCloseable {
         };
     }
 
+    /** The same port, but what others have read as this very identity within the minute is not read again. */
+    public MetricSource metrics(SharedReads shared) {
+        String identity = settings.fingerprint();
+        return identity == null ? metrics() : shared.of(metrics(), identity, calls);
+    }
+
     /** The port to Elastic Load Balancing. */
     public BalancerDirectory directory() {
-        return new ElasticLoadBalancingDirectory(loadBalancing, region);
+        BalancerDirectory directory = new ElasticLoadBalancingDirectory(loadBalancing, region);
+        return (balancers, targetGroups) -> {
+            BalancerDirectory.Resolved found = directory.resolve(balancers, targetGroups);
+            settings.learn(found.arn());
+            return found;
+        };
     }
 
     /** The port to the listeners' TLS settings. */

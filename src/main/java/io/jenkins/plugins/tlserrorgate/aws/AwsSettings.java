@@ -1,7 +1,16 @@
 package io.jenkins.plugins.tlserrorgate.aws;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 
@@ -14,6 +23,8 @@ import software.amazon.awssdk.regions.Region;
  * @param externalId the external id that the role demands, null for none
  * @param endpoint what to call instead of AWS' own endpoints, null for those
  * @param proxy the way to the outside, null for a direct one
+ * @param callsPerSecond how many calls there may be a second to one account in one region, from 1 to {@value
+ *     AccountCalls#HIGHEST_RATE}
  */
 public record AwsSettings(
         Region region,
@@ -21,4 +32,62 @@ public record AwsSettings(
         String roleArn,
         String externalId,
         URI endpoint,
-        ProxyConfiguration proxy) {}
+        ProxyConfiguration proxy,
+        int callsPerSecond) {
+
+    /** A role's ARN, whose fifth part is the account. */
+    private static final int ACCOUNT_IN_ARN = 4;
+
+    /**
+     * Who asks, and where, so that two are the same only if whatever the one may see the other may see as well: a digest
+     * of the secret itself, as the name of credentials or an access key's id can be claimed by anybody.
+     *
+     * @return null if there are no credentials
+     */
+    String fingerprint() {
+        try {
+            AwsCredentials identity = credentials.resolveCredentials();
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object part : Arrays.asList(
+                    identity.accessKeyId(),
+                    identity.secretAccessKey(),
+                    identity instanceof AwsSessionCredentials session ? session.sessionToken() : null,
+                    roleArn,
+                    externalId,
+                    endpoint,
+                    region)) {
+                byte[] bytes = part == null ? new byte[0] : part.toString().getBytes(StandardCharsets.UTF_8);
+                digest.update(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(part == null ? -1 : bytes.length)
+                        .array());
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (SdkException e) {
+            // Whoever calls AWS will say so.
+            return null;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The account that the calls count for: the role's; or what is known of the access key, at least its id. */
+    String account() {
+        if (roleArn != null) {
+            String[] parts = roleArn.split(":", -1);
+            return parts.length > ACCOUNT_IN_ARN ? parts[ACCOUNT_IN_ARN] : roleArn;
+        }
+        try {
+            return AccountCalls.accountOf(credentials.resolveCredentials().accessKeyId());
+        } catch (SdkException e) {
+            return "";
+        }
+    }
+
+    /** Keeps in mind which account the access key belongs to, as the ARN of what it has found says. */
+    void learn(String arn) {
+        if (roleArn == null && arn != null) {
+            AccountCalls.learn(credentials.resolveCredentials().accessKeyId(), arn.split(":", -1)[ACCOUNT_IN_ARN]);
+        }
+    }
+}

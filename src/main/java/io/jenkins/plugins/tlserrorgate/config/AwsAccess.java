@@ -60,7 +60,8 @@ public final class AwsAccess {
                 identity.roleArn(),
                 identity.externalId(),
                 endpoint,
-                proxy());
+                proxy(),
+                configuration.getCallsPerSecond());
     }
 
     private static AwsCredentialsProvider credentials(

@@ -11,6 +11,7 @@ import hudson.model.Descriptor;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.tlserrorgate.aws.AccountCalls;
 import io.jenkins.plugins.tlserrorgate.aws.Regions;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import java.net.URI;
@@ -36,6 +37,7 @@ public final class TlsErrorGateConfiguration extends GlobalConfiguration {
     private String endpointOverride;
     private boolean allowDefaultChain;
     private boolean markPasses;
+    private int callsPerSecond = AccountCalls.USUAL_RATE;
 
     /** Loads what was stored. */
     public TlsErrorGateConfiguration() {
@@ -126,6 +128,28 @@ public final class TlsErrorGateConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setMarkPasses(boolean markPasses) {
         this.markPasses = markPasses;
+        save();
+    }
+
+    /** How many calls there may be a second to one AWS account in one region, over all gates. */
+    public int getCallsPerSecond() {
+        return callsPerSecond;
+    }
+
+    /**
+     * Sets how many {@linkplain #getCallsPerSecond calls} there may be.
+     *
+     * @throws InvalidParameterException if it is below 1 or above {@value AccountCalls#HIGHEST_RATE}
+     */
+    @DataBoundSetter
+    public void setCallsPerSecond(int callsPerSecond) {
+        if (callsPerSecond < 1 || callsPerSecond > AccountCalls.HIGHEST_RATE) {
+            throw new InvalidParameterException(
+                    "callsPerSecond",
+                    callsPerSecond,
+                    "is no rate that CloudWatch allows; give a number from 1 to " + AccountCalls.HIGHEST_RATE);
+        }
+        this.callsPerSecond = callsPerSecond;
         save();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.metrics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,6 +38,23 @@ public final class Series {
             }
         });
         return new Series(window, values);
+    }
+
+    /**
+     * The part of it within a window.
+     *
+     * @throws IllegalArgumentException if it does not cover all of that
+     */
+    public Series during(Window part) {
+        if (part.equals(window)) {
+            return this;
+        }
+        int from =
+                Math.toIntExact(Duration.between(window.start(), part.start()).toMinutes());
+        if (from < 0 || part.end().isAfter(window.end())) {
+            throw new IllegalArgumentException(part + " is not within " + window);
+        }
+        return new Series(part, Arrays.copyOfRange(values, from, from + part.minutes()));
     }
 
     /** The minutes that it covers. */

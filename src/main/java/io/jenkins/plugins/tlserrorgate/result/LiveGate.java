@@ -3,11 +3,13 @@ package io.jenkins.plugins.tlserrorgate.result;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.WaitingReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +44,18 @@ public final class LiveGate extends GatePage {
     /** Not when its report has just been kept: then that has the page. */
     boolean isShown() {
         return getRun().getActions(TlsErrorGateAction.class).stream().noneMatch(kept -> kept.number() == number);
+    }
+
+    /** The gate as a line of the administrators' page. */
+    GatesLink.Waiting waiting(Instant now) {
+        Gate current = gate.get();
+        GateAction.Wait wait = current.next(now) instanceof GateAction.Wait waiting ? waiting : null;
+        return new GatesLink.Waiting(
+                getRun().getFullDisplayName(),
+                getRun().getUrl() + getUrlName() + "/",
+                current.settings().named(),
+                wait == null ? now.truncatedTo(ChronoUnit.SECONDS) : wait.until(),
+                wait == null ? Messages.GatesLink_reading() : wait.reason());
     }
 
     @NonNull

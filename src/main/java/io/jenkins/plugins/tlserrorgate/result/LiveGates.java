@@ -60,6 +60,11 @@ public final class LiveGates {
         }
     }
 
+    /** All gates that wait. */
+    static List<LiveGate> all() {
+        return GATES.values().stream().flatMap(gates -> gates.values().stream()).toList();
+    }
+
     /** The number of a gate: the one under which it waited, else the next one. */
     static int numberOf(Run<?, ?> run, String gateId) {
         Map<String, LiveGate> gates = GATES.getOrDefault(run, Map.of());

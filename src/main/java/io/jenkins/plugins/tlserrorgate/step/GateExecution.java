@@ -124,7 +124,7 @@ class GateExecution extends StepExecution {
                 return;
             }
             try (AwsConnection aws = connect(current.settings())) {
-                watcher.accept(current.peeked(aws.metrics().read(read.keys(), read.window())));
+                watcher.accept(current.peeked(aws.metrics(Looks.SHARED).read(read.keys(), read.window())));
             } catch (IOException | InterruptedException | SourceException | RuntimeException e) {
                 LOGGER.log(Level.FINE, e, () -> getContext() + ": could not look in between");
             }
@@ -194,7 +194,7 @@ class GateExecution extends StepExecution {
             }
             Gate before = gate();
             Gate after = before.next(Instant.now()) instanceof GateAction.Finish ? before : look(before);
-            LOGGER.log(Level.FINE, () -> getContext() + ": " + before.phase() + " -> " + after.phase());
+            trace(before, after);
             synchronized (this) {
                 if (ended) {
                     return;
@@ -217,6 +217,20 @@ class GateExecution extends StepExecution {
             // Whatever it is, also a class that is missing: a gate must not hang.
             failUnexpectedly(e);
         }
+    }
+
+    /** Tells a support engineer what a look did. */
+    private void trace(Gate before, Gate after) throws IOException, InterruptedException {
+        if (!LOGGER.isLoggable(Level.FINE)) {
+            return;
+        }
+        GateReport report = after.report();
+        LOGGER.fine(getContext().get(Run.class).getFullDisplayName() + ", gate "
+                + getContext().get(FlowNode.class).getId() + ": "
+                + before.phase() + " -> " + after.phase() + ": "
+                + (report != null
+                        ? TextReport.line(report)
+                        : after.progress() != null ? after.progress() : after.lastFailure()));
     }
 
     final void failUnexpectedly(Throwable problem) {
@@ -243,7 +257,8 @@ class GateExecution extends StepExecution {
             }
         }
         try (AwsConnection aws = connect(current.settings())) {
-            return new GateRunner(aws.directory(), aws.metrics(), aws.listeners(), InstantSource.system()).run(current);
+            return new GateRunner(aws.directory(), aws.metrics(Looks.SHARED), aws.listeners(), InstantSource.system())
+                    .run(current);
         } catch (SourceException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");
             return current.failed(e, Instant.now());

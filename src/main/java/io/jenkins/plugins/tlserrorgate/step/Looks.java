@@ -4,6 +4,7 @@ import hudson.security.ACL;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.tlserrorgate.aws.SharedReads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,6 +14,9 @@ import jenkins.security.ImpersonatingExecutorService;
 
 /** The few threads that talk to AWS for all gates of this controller; none while nothing is due. */
 final class Looks {
+
+    /** What gates have just read, for others who want the same. */
+    static final SharedReads SHARED = new SharedReads();
 
     private static final int MOST_AT_ONCE = 8;
 

@@ -132,7 +132,8 @@ class AwsConnectionTest extends AwsTestCase {
                 null,
                 null,
                 aws.endpoint(),
-                null);
+                null,
+                PACE);
         try (AwsConnection connection = AwsConnection.open(nobody)) {
             SourceException error = fails(Kind.PERMANENT, () -> look(connection));
             assertThat(error.getMessage(), containsString("no AWS credentials were found; set credentialsId"));
@@ -147,7 +148,13 @@ class AwsConnectionTest extends AwsTestCase {
             port = free.getLocalPort();
         }
         AwsSettings nowhere = new AwsSettings(
-                Region.EU_CENTRAL_1, credentials(ADMIN), null, null, URI.create("http://127.0.0.1:" + port), null);
+                Region.EU_CENTRAL_1,
+                credentials(ADMIN),
+                null,
+                null,
+                URI.create("http://127.0.0.1:" + port),
+                null,
+                PACE);
         try (AwsConnection connection = AwsConnection.open(nowhere)) {
             SourceException error = fails(Kind.TRANSIENT, () -> look(connection));
             assertThat(error.getMessage(), containsString("no usable answer from AWS: ConnectException"));

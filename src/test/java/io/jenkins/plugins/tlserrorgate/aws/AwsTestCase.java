@@ -31,6 +31,9 @@ import software.amazon.awssdk.regions.Region;
 abstract class AwsTestCase {
 
     static final Instant NOW = Instant.parse("2026-01-14T12:00:00Z");
+    /** So fast that no test has to wait for its calls. */
+    static final int PACE = 10_000;
+
     static final AccessKey ADMIN = Account.DEFAULT_KEY;
     static final AccessKey READER = new AccessKey(
             "AKIAREADER0000000001",
@@ -82,7 +85,7 @@ abstract class AwsTestCase {
     }
 
     AwsSettings settings(AccessKey key, String roleArn, String externalId) {
-        return new AwsSettings(Region.EU_CENTRAL_1, credentials(key), roleArn, externalId, aws.endpoint(), null);
+        return new AwsSettings(Region.EU_CENTRAL_1, credentials(key), roleArn, externalId, aws.endpoint(), null, PACE);
     }
 
     AwsConnection open(AccessKey key) throws SourceException, InterruptedException {

@@ -116,7 +116,8 @@ class ElasticLoadBalancingListenersTest {
                 null,
                 null,
                 aws.endpoint(),
-                null));
+                null,
+                AwsTestCase.PACE));
     }
 
     private List<ListenerSnapshot> read(String... balancers) throws SourceException, InterruptedException {

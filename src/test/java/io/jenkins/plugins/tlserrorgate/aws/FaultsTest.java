@@ -486,7 +486,8 @@ class FaultsTest {
                     role,
                     null,
                     wire.endpoint(),
-                    null);
+                    null,
+                    AwsTestCase.PACE);
             AwsConnection.Timeouts timeouts = new AwsConnection.Timeouts(
                     Duration.ofSeconds(10), attempt, attempt.multipliedBy(4), Duration.ofMillis(2));
             try (AwsConnection connection = AwsConnection.open(settings, timeouts)) {

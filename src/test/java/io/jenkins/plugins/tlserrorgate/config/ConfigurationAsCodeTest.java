@@ -22,7 +22,7 @@ class ConfigurationAsCodeTest {
         assertThat(configuration.getDefaultRegion(), is("eu-west-1"));
         assertThat(configuration.getDefaultCredentialsId(), is("aws"));
         assertThat(configuration.getEndpointOverride(), is("https://vpce.example.com:8443"));
-        assertThat(configuration.isMarkPasses(), is(true));
+        assertThat(configuration.getCallsPerSecond(), is(25));
         assertThat(configuration.isAllowDefaultChain(), is(true));
         assertThat(configuration.isMarkPasses(), is(true));
     }
@@ -34,6 +34,7 @@ class ConfigurationAsCodeTest {
         CNode exported = Util.getUnclassifiedRoot(context).get("tlsErrorGate");
         assertThat(Util.toYamlString(exported), is("""
                         allowDefaultChain: true
+                        callsPerSecond: 25
                         defaultCredentialsId: "aws"
                         defaultRegion: "eu-west-1"
                         endpointOverride: "https://vpce.example.com:8443"

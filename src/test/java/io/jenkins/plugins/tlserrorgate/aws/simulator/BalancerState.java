@@ -9,6 +9,7 @@ import java.util.List;
 final class BalancerState {
     private final Scenario scenario;
     private final Balancer balancer;
+    private final long publicationSeed;
     private volatile List<AppliedChange> changes;
     private volatile SampleHistory history;
     private volatile boolean deleted;
@@ -16,6 +17,7 @@ final class BalancerState {
     BalancerState(Scenario scenario, Balancer balancer) {
         this.scenario = scenario;
         this.balancer = balancer;
+        this.publicationSeed = Randomness.at(scenario.seed(), balancer.arn().hashCode());
         reset();
     }
 
@@ -51,7 +53,7 @@ final class BalancerState {
     }
 
     long publicationSeed() {
-        return Randomness.at(scenario.seed(), balancer.arn().hashCode());
+        return publicationSeed;
     }
 
     int visible(int value, double ageSeconds, long noise) {

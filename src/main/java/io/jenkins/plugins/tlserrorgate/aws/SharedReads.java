@@ -1,0 +1,160 @@
+package io.jenkins.plugins.tlserrorgate.aws;
+
+import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
+import io.jenkins.plugins.tlserrorgate.metrics.Series;
+import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What gates have read within this minute, so that others who ask for the same need no request of their own. CloudWatch
+ * gets new points once a minute. Nothing is shared between identities: who asks must have the very same secret, role,
+ * region and endpoint.
+ */
+public final class SharedReads {
+
+    private static final Logger LOGGER = Logger.getLogger(SharedReads.class.getName());
+
+    /** 128 MB as numbers: one and a half hundred reads of two metrics and fourteen days, which may go when memory is short. */
+    private static final long MOST_POINTS = 16_000_000;
+
+    private final InstantSource clock;
+
+    /** The oldest first. */
+    private final Map<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> reads = new LinkedHashMap<>();
+
+    private long points;
+
+    /** None so far. */
+    public SharedReads() {
+        this(InstantSource.system());
+    }
+
+    SharedReads(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Request(String identity, Instant minute, Set<SeriesKey> keys, Window window) {
+
+        boolean answers(Request other) {
+            return identity.equals(other.identity)
+                    && minute.equals(other.minute)
+                    && !window.start().isAfter(other.window.start())
+                    && !window.end().isBefore(other.window.end())
+                    && keys.containsAll(other.keys);
+        }
+
+        long points() {
+            return (long) keys.size() * window.minutes();
+        }
+    }
+
+    /**
+     * A source that shares what others have read.
+     *
+     * @param source where series are read otherwise
+     * @param identity who reads, and where; the same only for the same rights
+     * @param calls counts what was shared
+     */
+    MetricSource of(MetricSource source, String identity, AccountCalls calls) {
+        return (keys, window) -> read(source, identity, calls, keys, window);
+    }
+
+    private Map<SeriesKey, Series> read(
+            MetricSource source, String identity, AccountCalls calls, Set<SeriesKey> keys, Window window)
+            throws SourceException, InterruptedException {
+        while (true) {
+            Request request =
+                    new Request(identity, clock.instant().truncatedTo(ChronoUnit.MINUTES), Set.copyOf(keys), window);
+            CompletableFuture<Map<SeriesKey, Series>> own = new CompletableFuture<>();
+            CompletableFuture<Map<SeriesKey, Series>> read = begin(request, own);
+            if (read == own) {
+                return perform(source, request, own, keys);
+            }
+            try {
+                Map<SeriesKey, Series> part = part(read.get(), keys, window);
+                calls.shared();
+                LOGGER.log(Level.FINE, () -> keys.size() + " series of " + window + ": shared");
+                return part;
+            } catch (CancellationException e) {
+                // Who was reading was stopped; somebody else must.
+                LOGGER.log(Level.FINE, e, () -> keys.size() + " series of " + window + ": the read was stopped");
+            } catch (ExecutionException e) {
+                throw SourceException.class.cast(e.getCause());
+            }
+        }
+    }
+
+    private synchronized CompletableFuture<Map<SeriesKey, Series>> begin(
+            Request request, CompletableFuture<Map<SeriesKey, Series>> own) {
+        for (Map.Entry<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> each : reads.entrySet()) {
+            CompletableFuture<Map<SeriesKey, Series>> read = each.getValue().get();
+            if (read != null && each.getKey().answers(request)) {
+                return read;
+            }
+        }
+        if (reads.put(request, new SoftReference<>(own)) == null) {
+            points += request.points();
+        }
+        Iterator<Request> oldest = reads.keySet().iterator();
+        while (points > MOST_POINTS && reads.size() > 1) {
+            points -= oldest.next().points();
+            oldest.remove();
+        }
+        return own;
+    }
+
+    private Map<SeriesKey, Series> perform(
+            MetricSource source, Request request, CompletableFuture<Map<SeriesKey, Series>> own, Set<SeriesKey> keys)
+            throws SourceException, InterruptedException {
+        boolean done = false;
+        try {
+            Map<SeriesKey, Series> series = source.read(keys, request.window());
+            LOGGER.log(Level.FINE, () -> keys.size() + " series of " + request.window() + ": read");
+            own.complete(series);
+            done = true;
+            Duration rest = Duration.between(clock.instant(), request.minute().plus(1, ChronoUnit.MINUTES));
+            CompletableFuture.delayedExecutor(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS)
+                    .execute(() -> forget(request));
+            return series;
+        } catch (SourceException e) {
+            own.completeExceptionally(e);
+            throw e;
+        } finally {
+            own.cancel(false);
+            if (!done) {
+                forget(request);
+            }
+        }
+    }
+
+    private synchronized void forget(Request request) {
+        if (reads.remove(request) != null) {
+            points -= request.points();
+        }
+    }
+
+    private static Map<SeriesKey, Series> part(
+            Map<SeriesKey, Series> series, Collection<SeriesKey> keys, Window window) {
+        Map<SeriesKey, Series> part = new LinkedHashMap<>();
+        keys.forEach(key -> part.put(key, series.get(key).during(window)));
+        return part;
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.tlserrorgate.step;
+
+import io.jenkins.plugins.tlserrorgate.aws.AccountCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/**
+ * What very many waiting gates cost, and how late they are when a tenth of them falls due in the same second. No test by
+ * its name: {@code bin/bench scale} runs it.
+ */
+@WithJenkins
+class ScaleBench {
+
+    private static final int TENTH = 10;
+
+    @Test
+    void waitingGates(JenkinsRule jenkins) throws Exception {
+        System.out.println();
+        System.out.printf(
+                Locale.ROOT,
+                "%7s %5s %9s %5s %8s %10s %9s %8s %8s %7s %9s %7s%n",
+                "waiting",
+                "due",
+                "balancers",
+                "zones",
+                "threads",
+                "KiB a gate",
+                "median s",
+                "p95 s",
+                "worst s",
+                "calls",
+                "calls/s",
+                "shared");
+        // The first is not counted: it loads the classes.
+        row(jenkins, 100, 10, 2, false, false);
+        row(jenkins, 100, 10, 2, false, true);
+        row(jenkins, 1_000, 10, 2, false, true);
+        row(jenkins, 10_000, 10, 2, false, true);
+        row(jenkins, 10_000, 10, 2, true, true);
+        row(jenkins, 200, 1, 10, false, true);
+    }
+
+    private static void row(JenkinsRule jenkins, int count, int accounts, int balancers, boolean zones, boolean shown)
+            throws Exception {
+        int due = count / TENTH;
+        Instant now = Instant.now();
+        Instant at = now.plus(Duration.ofSeconds(20 + count / 500)).truncatedTo(ChronoUnit.SECONDS);
+        CountDownLatch done = new CountDownLatch(due);
+        long sharedBefore = shared();
+        try (WaitingGates gates = new WaitingGates(jenkins, accounts, balancers, zones)) {
+            List<GateExecution> waiting = gates.create(count - due, now.plus(Duration.ofMinutes(30)), done);
+            List<GateExecution> next = gates.create(due, at, done);
+            int threads = threads();
+            long heap = heap();
+            for (GateExecution gate : waiting) {
+                gate.start();
+            }
+            for (GateExecution gate : next) {
+                gate.start();
+            }
+            double each = (heap() - heap) / 1024.0 / count;
+            int more = threads() - threads;
+            if (Instant.now().isAfter(at)) {
+                throw new AssertionError("the gates were due before all were made");
+            }
+            if (!done.await(10, TimeUnit.MINUTES) || !gates.failures.isEmpty()) {
+                throw new AssertionError(done.getCount() + " gates lost, " + gates.failures);
+            }
+            double[] late = gates.ended.values().stream()
+                    .mapToDouble(end -> Duration.between(at, end).toMillis() / 1e3)
+                    .sorted()
+                    .toArray();
+            if (shown) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%7d %5d %9d %5s %8d %10.1f %9.1f %8.1f %8.1f %7d %9d %7d%n",
+                        count,
+                        due,
+                        Math.min(due, accounts * 2 * balancers),
+                        zones ? "2" : "none",
+                        more,
+                        each,
+                        late[late.length / 2],
+                        late[late.length * 95 / 100],
+                        late[late.length - 1],
+                        gates.reads().size(),
+                        gates.mostCallsASecond(),
+                        shared() - sharedBefore);
+            }
+            for (GateExecution gate : waiting) {
+                gate.stop(new InterruptedException("measured"));
+            }
+        }
+    }
+
+    private static long shared() {
+        return AccountCalls.all().stream()
+                .mapToLong(AccountCalls.Counts::shared)
+                .sum();
+    }
+
+    private static int threads() {
+        return Thread.activeCount();
+    }
+
+    private static long heap() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
+import hudson.model.Run;
 import io.jenkins.plugins.tlserrorgate.aws.AccountCalls;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,15 +52,17 @@ class ScaleBench {
     private static void row(JenkinsRule jenkins, int count, int accounts, int balancers, boolean zones, boolean shown)
             throws Exception {
         int due = count / TENTH;
-        Instant now = Instant.now();
-        Instant at = now.plus(Duration.ofSeconds(20 + count / 500)).truncatedTo(ChronoUnit.SECONDS);
         CountDownLatch done = new CountDownLatch(due);
         long sharedBefore = shared();
         try (WaitingGates gates = new WaitingGates(jenkins, accounts, balancers, zones)) {
-            List<GateExecution> waiting = gates.create(count - due, now.plus(Duration.ofMinutes(30)), done);
-            List<GateExecution> next = gates.create(due, at, done);
+            List<Run<?, ?>> manyBuilds = gates.builds(count - due);
+            List<Run<?, ?>> dueBuilds = gates.builds(due);
             int threads = threads();
             long heap = heap();
+            Instant at =
+                    Instant.now().plus(Duration.ofSeconds(20 + count / 1_000)).truncatedTo(ChronoUnit.SECONDS);
+            List<GateExecution> waiting = gates.create(manyBuilds, at.plus(Duration.ofMinutes(30)), done);
+            List<GateExecution> next = gates.create(dueBuilds, at, done);
             for (GateExecution gate : waiting) {
                 gate.start();
             }

@@ -30,7 +30,7 @@ class ScaleTest {
         Instant due = Instant.now().plusSeconds(10);
         CountDownLatch done = new CountDownLatch(GATES);
         try (WaitingGates gates = new WaitingGates(jenkins, ACCOUNTS, BALANCERS, false)) {
-            for (GateExecution gate : gates.create(GATES, due, done)) {
+            for (GateExecution gate : gates.create(gates.builds(GATES), due, done)) {
                 gate.start();
             }
             assertThat(gates.reads(), empty());

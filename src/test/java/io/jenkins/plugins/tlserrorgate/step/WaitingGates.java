@@ -100,11 +100,20 @@ final class WaitingGates implements AutoCloseable {
         TlsErrorGateConfiguration.get().setEndpointOverride(aws.endpoint().toString());
     }
 
-    /** The executions of so many gates, each in a build of its own. */
-    List<GateExecution> create(int count, Instant due, CountDownLatch done) throws IOException {
+    /** So many builds for a gate each. */
+    List<Run<?, ?>> builds(int count) throws IOException {
         FreeStyleProject project = jenkins.createFreeStyleProject();
-        List<GateExecution> gates = new ArrayList<>();
+        List<Run<?, ?>> builds = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            builds.add(new FreeStyleBuild(project));
+        }
+        return builds;
+    }
+
+    /** The executions of a gate in each build. */
+    List<GateExecution> create(List<Run<?, ?>> builds, Instant due, CountDownLatch done) {
+        List<GateExecution> gates = new ArrayList<>();
+        for (int i = 0; i < builds.size(); i++) {
             Balancer balancer = balancers.get(i % balancers.size());
             AccessKey key = keys.get(i % balancers.size() * keys.size() / balancers.size());
             EnvVars environment = new EnvVars(
@@ -115,7 +124,7 @@ final class WaitingGates implements AutoCloseable {
                     "AWS_REGION",
                     balancer.region());
             gates.add(new GateExecution(
-                    new Context(new FreeStyleBuild(project), environment, done),
+                    new Context(builds.get(i), environment, done),
                     gate(balancer, due),
                     new AwsIdentity(null, null, null, null),
                     new Outcomes(Outcome.NONE, Outcome.NONE, Outcome.NONE, false)));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.CapturedParameterNames;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -24,6 +25,7 @@ public final class TlsErrorGateStep extends GateStep {
 
     /** @param loadBalancer ARN, {@code app/NAME/ID}, {@code net/NAME/ID}, or name */
     @DataBoundConstructor
+    @CapturedParameterNames("loadBalancer")
     public TlsErrorGateStep(String loadBalancer) {
         super(loadBalancer);
     }

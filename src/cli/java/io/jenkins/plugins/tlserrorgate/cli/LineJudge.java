@@ -208,9 +208,8 @@ final class LineJudge {
         double[] values = new double[array.size()];
         for (int i = 0; i < values.length; i++) {
             JsonNode value = array.get(i);
-            if (!value.isNull()
-                    && !(value.isNumber() && value.doubleValue() >= 0 && Double.isFinite(value.doubleValue()))) {
-                throw new MalformedLine(name + "[" + i + "] is neither null nor a number of zero or more");
+            if (!value.isNull() && !(value.isNumber() && Series.isCount(value.doubleValue()))) {
+                throw new MalformedLine(name + "[" + i + "] is neither null nor a number from zero to 1e15");
             }
             values[i] = value.isNull() ? Double.NaN : value.doubleValue();
         }

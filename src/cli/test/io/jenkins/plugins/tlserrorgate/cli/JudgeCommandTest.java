@@ -117,7 +117,7 @@ class JudgeCommandTest {
                 "not JSON",
                 "not a JSON object",
                 "client has 1459 minutes, connections has 1460",
-                "connections[3] is neither null nor a number of zero or more",
+                "connections[3] is neither null nor a number from zero to 1e15",
                 "connections has 1460 minutes, the observation ends with the 1461th",
                 "the baseline would begin 80 minutes before the first one",
                 "deploymentEnd 1439 is before deploymentStart 1440",

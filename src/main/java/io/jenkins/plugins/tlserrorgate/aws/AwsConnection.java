@@ -164,7 +164,7 @@ public final class AwsConnection implements AutoCloseable {
 
     /** The port to CloudWatch; it fails where this machine's clock is off. */
     public MetricSource metrics() {
-        MetricSource source = new CloudWatchSource(cloudWatch);
+        MetricSource source = UsableAnswers.metrics(new CloudWatchSource(cloudWatch));
         return (keys, window) -> {
             Map<SeriesKey, Series> series = source.read(keys, window);
             guard.checkClock();
@@ -180,7 +180,7 @@ public final class AwsConnection implements AutoCloseable {
 
     /** The port to Elastic Load Balancing. */
     public BalancerDirectory directory() {
-        BalancerDirectory directory = new ElasticLoadBalancingDirectory(loadBalancing, region);
+        BalancerDirectory directory = UsableAnswers.directory(new ElasticLoadBalancingDirectory(loadBalancing, region));
         return (balancers, targetGroups) -> {
             BalancerDirectory.Resolved found = directory.resolve(balancers, targetGroups);
             settings.learn(found.arn());
@@ -190,7 +190,7 @@ public final class AwsConnection implements AutoCloseable {
 
     /** The port to the listeners' TLS settings. */
     public ListenerSource listeners() {
-        return new ElasticLoadBalancingListeners(loadBalancing, region);
+        return UsableAnswers.listeners(new ElasticLoadBalancingListeners(loadBalancing, region));
     }
 
     @Override

@@ -145,7 +145,7 @@ final class CloudWatchSource implements MetricSource {
         }
         for (int i = 0; i < result.timestamps().size(); i++) {
             double value = result.values().get(i);
-            if (!Double.isFinite(value) || value < 0) {
+            if (!Series.isCount(value)) {
                 throw new SourceException(
                         Kind.TRANSIENT, ACTION + ": CloudWatch answered with a count of " + value, null);
             }

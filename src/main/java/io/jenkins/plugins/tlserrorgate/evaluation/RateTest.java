@@ -23,13 +23,24 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
  */
 record RateTest(double before, double exposureBefore, double exposureAfter, double tolerance, double dispersion) {
 
+    private static final double LARGEST_TOTAL = 1e8;
+
     /** The probability of this many errors after, or more, if the rate rose by the tolerated factor and no more. */
     double pValue(double after) {
         if (after <= 0) {
             return 1;
         }
         double p = tolerance * exposureAfter / (exposureBefore + tolerance * exposureAfter);
-        return RegularizedBeta.value(p, after / dispersion, before / dispersion + 1);
+        double scale = scale(after);
+        return RegularizedBeta.value(p, after / scale, before / scale + 1);
+    }
+
+    /**
+     * What the counts are divided by: the dispersion, and more where the counts are so large that the continued fraction
+     * of the tail would not converge in time. The test then sees rises of a few hundredths of a percent no longer.
+     */
+    private double scale(double after) {
+        return Math.max(dispersion, (before + after) / LARGEST_TOTAL);
     }
 
     /** The ratio of the rate after to the rate before: infinite from zero to some, NaN from zero to zero. */
@@ -44,8 +55,9 @@ record RateTest(double before, double exposureBefore, double exposureAfter, doub
      * @param confidence the probability to cover the true ratio, between 0 and 1
      */
     Interval ratioInterval(double after, double confidence) {
-        double x0 = before / dispersion;
-        double x1 = after / dispersion;
+        double scale = scale(after);
+        double x0 = before / scale;
+        double x1 = after / scale;
         double tail = (1 - confidence) / 2;
         double low = x1 <= 0 ? 0 : root(p -> RegularizedBeta.value(p, x1, x0 + 1) - tail, 0, 1);
         double high = x0 <= 0 ? 1 : root(p -> tail - RegularizedBeta.complement(p, x1 + 1, x0), 0, 1);

@@ -8,6 +8,9 @@ import java.util.Map;
 /** One number a minute over a window; a minute for which CloudWatch has no point is {@code NaN}, not zero. */
 public final class Series {
 
+    /** All whole numbers up to about nine times this are exact as doubles. */
+    private static final double LARGEST_COUNT = 1e15;
+
     private final Window window;
     private final double[] values;
 
@@ -26,6 +29,11 @@ public final class Series {
             throw new IllegalArgumentException(values.length + " values for " + window.minutes() + " minutes");
         }
         return new Series(window, values.clone());
+    }
+
+    /** Whether the value can be a number of things in a minute, or their sum in seconds or bytes: 0 to 10<sup>15</sup>. */
+    public static boolean isCount(double value) {
+        return value >= 0 && value <= LARGEST_COUNT;
     }
 
     /** The series of these points; points outside the window or off the minute are passed over. */

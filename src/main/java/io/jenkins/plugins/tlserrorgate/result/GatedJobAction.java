@@ -86,6 +86,7 @@ public final class GatedJobAction extends Tab {
     @WebMethod(name = "badge.svg")
     public HttpResponse doBadgeSvg(
             @QueryParameter String build, @QueryParameter String label, @QueryParameter String style) {
+        job.checkPermission(Item.READ);
         Badge badge = BadgeResponse.badge(job, build);
         return badge == null ? HttpResponses.notFound() : BadgeResponse.svg(badge.labelled(label), style);
     }
@@ -93,6 +94,7 @@ public final class GatedJobAction extends Tab {
     /** The badge for shields.io. */
     @WebMethod(name = "shields.json")
     public HttpResponse doShieldsJson(@QueryParameter String build, @QueryParameter String label) {
+        job.checkPermission(Item.READ);
         Badge badge = BadgeResponse.badge(job, build);
         return badge == null ? HttpResponses.notFound() : BadgeResponse.shields(badge.labelled(label));
     }
@@ -102,9 +104,19 @@ public final class GatedJobAction extends Tab {
         return root == null ? "" : root;
     }
 
+    /** Without the signs that an address may have and that end it in Markdown, HTML or AsciiDoc, or mean a blank in a query. */
+    private static String inMarkup(String url) {
+        return url.replace("'", "%27")
+                .replace("(", "%28")
+                .replace(")", "%29")
+                .replace("+", "%2B")
+                .replace(",", "%2C")
+                .replace("~", "%7E");
+    }
+
     /** Where the job's page on gates is. */
     public String getPageUrl() {
-        return root() + job.getUrl() + GatePage.URL_NAME + "/";
+        return inMarkup(root() + job.getUrl() + GatePage.URL_NAME + "/");
     }
 
     /** The badge for those who may read the job. */
@@ -114,7 +126,7 @@ public final class GatedJobAction extends Tab {
 
     /** The badge for those who have the permission ViewStatus only. */
     public String getPublicBadgeUrl() {
-        return root() + GatePage.URL_NAME + "/badge.svg?job=" + Util.rawEncode(job.getFullName());
+        return inMarkup(root() + GatePage.URL_NAME + "/badge.svg?job=" + Util.rawEncode(job.getFullName()));
     }
 
     /** The badge in Markdown. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.tlserrorgate.result;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 
@@ -318,5 +319,25 @@ class BadgesTest {
                 containsString("[![TLS errors](" + jenkins.getURL() + "tlsErrorGate/badge.svg?job=team%2Fdeploy)]"));
         assertThat(page, containsString("image:" + jenkins.getURL()));
         assertThat(page, containsString("&lt;img src="));
+    }
+
+    @Test
+    void aJobsNameCantLeaveTheAddressInWhatIsCopied() throws Exception {
+        FreeStyleProject hostile = jenkins.createFreeStyleProject("x) (evil),role=y,'+~`{z} é \"q");
+        GatedBuilds.build(jenkins, hostile, Documents.passing());
+        GatedJobAction action = new GatedJobAction(hostile);
+        for (String url : new String[] {action.getPublicBadgeUrl(), action.getPageUrl()}) {
+            assertThat(
+                    get(url.substring(jenkins.getURL().toString().length()), null)
+                            .getStatusCode(),
+                    is(200));
+        }
+        String address = "http://[A-Za-z0-9:/._%?=-]+";
+        assertThat(
+                action.getMarkdown(), matchesPattern("\\[!\\[TLS errors]\\(" + address + "\\)]\\(" + address + "\\)"));
+        assertThat(
+                action.getHtml(),
+                matchesPattern("<a href=\"" + address + "\"><img src=\"" + address + "\" alt=\"TLS errors\"></a>"));
+        assertThat(action.getAsciidoc(), matchesPattern("image:" + address + "\\[TLS errors,link=" + address + "]"));
     }
 }

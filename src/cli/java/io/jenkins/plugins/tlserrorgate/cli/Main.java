@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         description = "Tells whether TLS negotiation errors of an AWS load balancer went up after a deployment.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, JudgeCommand.class, PoliciesCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            JudgeCommand.class,
+            PoliciesCommand.class,
+            ReplayCommand.class,
+            picocli.AutoComplete.GenerateCompletion.class
+        })
 public final class Main {
 
     private Main() {}

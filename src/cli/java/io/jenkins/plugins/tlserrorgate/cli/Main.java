@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
             JudgeCommand.class,
             PoliciesCommand.class,
             ReplayCommand.class,
-            picocli.AutoComplete.GenerateCompletion.class
+            CompletionCommand.class
         })
 public final class Main {
 
@@ -29,7 +29,14 @@ public final class Main {
 
     /** The command line as {@link #main} runs it. */
     public static CommandLine commandLine() {
-        return reportingBadInput(new CommandLine(new Main()));
+        return reportingBadInput(versioned(new CommandLine(new Main())));
+    }
+
+    private static CommandLine versioned(CommandLine command) {
+        String version = Main.class.getPackage().getImplementationVersion();
+        command.getCommandSpec().version("tls-error-gate " + (version == null ? "(not packaged)" : version));
+        command.getSubcommands().values().forEach(Main::versioned);
+        return command;
     }
 
     /**

@@ -41,6 +41,9 @@ public final class Rehearsal {
 
     private static final double DOUBLING = 2;
 
+    /** The probability (Poisson) of so many alarms or more below which the tolerance is raised. */
+    private static final double SURPRISE = 0.01;
+
     /** A shorter baseline will do if the rise that it lets see is at most this factor larger. */
     private static final double HARDLY_WORSE = 1.05;
 
@@ -85,7 +88,7 @@ public final class Rehearsal {
      * @param sights each metric that was judged
      * @param observe the recommended observation: the longest that any metric with an answer needs; null if none has one
      * @param baseline the shortest baseline that sees as much as any, within a twentieth
-     * @param tolerance the smallest that keeps the false alarms to what {@code confidence} allows
+     * @param tolerance the smallest at which the alarms are not more than {@code confidence} and chance explain
      * @param fired in how many moments without deployment the gate would have failed at the tolerance that was asked for
      * @param moments how many there were
      */
@@ -245,11 +248,10 @@ public final class Rehearsal {
 
     /** A larger tolerance alarms less, so only what alarmed has to be looked at again. */
     private double tolerance(List<GateSettings> alarms, int moments) {
-        double most = (1 - asked.rule().confidence()) * moments;
+        double allowed = (1 - asked.rule().confidence()) * moments;
         double tolerance = asked.rule().tolerance();
-        // One alarm in few moments is no evidence that there are too many.
         List<GateSettings> left = alarms;
-        for (int i = 0; i < TOLERANCE.length && left.size() > most + 2 * Math.sqrt(most); i++) {
+        for (int i = 0; i < TOLERANCE.length && surprising(left.size(), allowed); i++) {
             if (TOLERANCE[i] > tolerance) {
                 tolerance = TOLERANCE[i];
                 parameters.tolerance(tolerance);
@@ -258,6 +260,17 @@ public final class Rehearsal {
         }
         parameters.tolerance(asked.rule().tolerance());
         return tolerance;
+    }
+
+    /** Whether so many alarms are more than chance explains: a few in few moments are no evidence that there are too many. */
+    private static boolean surprising(int alarms, double allowed) {
+        double fewer = 0;
+        double probability = Math.exp(-allowed);
+        for (int n = 0; n < alarms; n++) {
+            fewer += probability;
+            probability *= allowed / (n + 1);
+        }
+        return 1 - fewer < SURPRISE;
     }
 
     private Map<TlsMetric, Sight> sights() {

@@ -82,7 +82,6 @@ class RehearsalTest {
         assertThat(advice.tolerance(), is(1.0));
         double power = seen(advice.observe());
         double hasty = seen(advice.observe().dividedBy(3));
-        System.out.println("observe " + advice.observe() + " sees " + power + ", third " + hasty + " " + advice);
         assertThat(power, greaterThanOrEqualTo(0.8));
         assertThat("a shorter one would not do", hasty, lessThan(0.8));
     }
@@ -97,7 +96,6 @@ class RehearsalTest {
             fired += advice.fired();
             moments += advice.moments();
         }
-        System.out.println("fired " + fired + " of " + moments);
         // Of some 450 at 1 %: 13 or more would happen once in a thousand times.
         assertThat(moments, greaterThanOrEqualTo(400));
         assertThat(fired, lessThanOrEqualTo(12));

@@ -28,6 +28,8 @@ import java.util.Map;
  * What a gate would have said about past deployments, and which parameters suit the balancer. The very gate of a pipeline is
  * driven through its looks, as if it were the day of the deployment; the series are read once for all of them. What is not
  * known of the past is left out: the listeners as they were, and points of a minute that CloudWatch no longer has.
+ *
+ * <p>Of the package gate, but built with the command line only: the plugin has no use for it and would carry its weight.
  */
 public final class Rehearsal {
 

@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         description = "Tells whether TLS negotiation errors of an AWS load balancer went up after a deployment.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, JudgeCommand.class, PoliciesCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            JudgeCommand.class,
+            PoliciesCommand.class,
+            ReplayCommand.class,
+            CompletionCommand.class
+        })
 public final class Main {
 
     private Main() {}
@@ -23,7 +29,14 @@ public final class Main {
 
     /** The command line as {@link #main} runs it. */
     public static CommandLine commandLine() {
-        return reportingBadInput(new CommandLine(new Main()));
+        return reportingBadInput(versioned(new CommandLine(new Main())));
+    }
+
+    private static CommandLine versioned(CommandLine command) {
+        String version = Main.class.getPackage().getImplementationVersion();
+        command.getCommandSpec().version("tls-error-gate " + (version == null ? "(not packaged)" : version));
+        command.getSubcommands().values().forEach(Main::versioned);
+        return command;
     }
 
     /**

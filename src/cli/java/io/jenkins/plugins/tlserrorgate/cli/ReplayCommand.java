@@ -1,0 +1,201 @@
+package io.jenkins.plugins.tlserrorgate.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
+import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
+import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
+import io.jenkins.plugins.tlserrorgate.gate.Rehearsal;
+import io.jenkins.plugins.tlserrorgate.gate.Rehearsal.Advice;
+import io.jenkins.plugins.tlserrorgate.gate.Rehearsal.Deployment;
+import io.jenkins.plugins.tlserrorgate.gate.Rehearsal.Outcome;
+import io.jenkins.plugins.tlserrorgate.metrics.Durations;
+import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tells what the gate would have said about past deployments, and which parameters suit the balancer. */
+@Command(
+        name = "replay",
+        description =
+                "Tells what the gate would have said about past deployments, how often it would have failed without"
+                        + " any, and which observe, baseline and tolerance suit the load balancer's traffic.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:replayed, whatever the verdicts",
+            "2:wrong usage, or an unreadable file",
+            "3:no deployment could be judged",
+            "4:error of AWS or permissions"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GateOptions gateOptions = new GateOptions();
+
+    @Option(
+            names = "--deployments",
+            required = true,
+            paramLabel = "FILE.csv",
+            description =
+                    "Past deployments: start,end,label, one a line; a heading with these words may change the order.")
+    private Path file;
+
+    @Option(names = "--json", description = "Prints JSON instead of text.")
+    private boolean json;
+
+    @Option(
+            names = "--snippet",
+            description = "Prints the Jenkinsfile fragment with the recommended parameters instead.")
+    private boolean snippet;
+
+    @Mixin
+    private AwsOptions awsOptions = new AwsOptions();
+
+    private final InstantSource clock;
+
+    /** The command in real time. */
+    public ReplayCommand() {
+        this(InstantSource.system());
+    }
+
+    /** The command in a time of its own. */
+    public ReplayCommand(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Instant now = clock.instant();
+        GateParameters parameters = gateOptions.parameters();
+        GateSettings settings = parameters.check(now);
+        List<Deployment> deployments = DeploymentsCsv.read(file);
+        Rehearsal rehearsal;
+        String region;
+        try (AwsConnection connection = AwsConnection.open(awsOptions.settings(settings.balancer()))) {
+            var resolved = connection.directory().resolve(settings.balancer(), settings.targetGroups());
+            region = resolved.region();
+            rehearsal = Rehearsal.read(parameters, resolved, connection.metrics(), now);
+        } catch (SourceException e) {
+            spec.commandLine().getErr().println("ERROR: " + e.getMessage());
+            return ExitCode.ERROR;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (!rehearsal.hasTraffic()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(settings.balancer().text()
+                            + " had no traffic in the last 15d, so there is nothing to replay; check name and region");
+            return ExitCode.INCONCLUSIVE;
+        }
+        List<Outcome> outcomes = deployments.stream().map(rehearsal::of).toList();
+        Advice advice = rehearsal.advice(deployments);
+        if (snippet) {
+            snippet(settings, region, advice).forEach(out::println);
+        } else if (json) {
+            out.println(json(outcomes, advice));
+        } else {
+            outcomes.forEach(outcome -> print(outcome, out));
+            out.println();
+            lines(settings, advice).forEach(out::println);
+        }
+        return outcomes.stream().anyMatch(outcome -> outcome.report() != null) ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+    }
+
+    private static void print(Outcome outcome, PrintWriter out) {
+        out.println(outcome.deployment().label() + " (" + outcome.deployment().end() + "): "
+                + (outcome.report() == null
+                        ? "not judged: " + outcome.problem()
+                        : outcome.report().verdict() + ": "
+                                + PlainText.oneLine(outcome.report().explanation())));
+        if (outcome.report() != null && outcome.problem() != null) {
+            out.println("    " + outcome.problem());
+        }
+    }
+
+    private static List<String> lines(GateSettings settings, Advice advice) {
+        List<String> lines = new java.util.ArrayList<>();
+        lines.add("Without a deployment this gate would have failed at " + advice.fired() + " of " + advice.moments()
+                + " moments of the last week.");
+        advice.sights().forEach((metric, sight) -> {
+            String rate = " (" + PlainText.number(sight.perMinute()) + " " + metric.id() + " errors a minute)";
+            lines.add(
+                    sight.observe() == null
+                            ? "No observation of up to 4h sees a doubling of " + metric.id() + " errors with 90 %"
+                                    + rate
+                                    + (Double.isFinite(sight.visible())
+                                            ? "; 4h see a rise to " + PlainText.number(sight.visible()) + "x"
+                                            : "")
+                            : "To see a doubling of " + metric.id() + " errors with 90 % you need observe: "
+                                    + Durations.format(sight.observe()) + rate
+                                    + (sight.observe().equals(sight.always())
+                                            ? ""
+                                            : ", at quiet hours "
+                                                    + (sight.always() == null
+                                                            ? "more than 4h"
+                                                            : Durations.format(sight.always()))));
+        });
+        lines.add("Recommended: observe: " + Durations.format(observe(settings, advice)) + ", baseline: "
+                + Durations.format(advice.baseline()) + ", tolerance: " + PlainText.number(advice.tolerance()));
+        return lines;
+    }
+
+    private static java.time.Duration observe(GateSettings settings, Advice advice) {
+        return advice.observe() == null ? settings.split().observation().length() : advice.observe();
+    }
+
+    private static List<String> snippet(GateSettings settings, String region, Advice advice) {
+        return List.of(
+                "tlsErrorGate(",
+                "    loadBalancer: '" + settings.balancer().text() + "',",
+                "    region: '" + region + "',",
+                "    observe: '" + Durations.format(observe(settings, advice)) + "',",
+                "    baseline: '" + Durations.format(advice.baseline()) + "',",
+                "    tolerance: " + advice.tolerance() + ")");
+    }
+
+    private static String json(List<Outcome> outcomes, Advice advice) {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        var list = document.putArray("deployments");
+        outcomes.forEach(outcome -> {
+            ObjectNode one = list.addObject();
+            one.put("label", outcome.deployment().label());
+            one.put("start", outcome.deployment().start().toString());
+            one.put("end", outcome.deployment().end().toString());
+            Verdict verdict = outcome.report() == null ? null : outcome.report().verdict();
+            one.put("verdict", verdict == null ? null : verdict.name());
+            one.put("explanation", verdict == null ? null : outcome.report().explanation());
+            one.put("note", outcome.problem());
+        });
+        ObjectNode placebo = document.putObject("placebo");
+        placebo.put("fired", advice.fired());
+        placebo.put("moments", advice.moments());
+        ObjectNode recommended = document.putObject("recommended");
+        recommended.put("observe", advice.observe() == null ? null : Durations.format(advice.observe()));
+        recommended.put("baseline", Durations.format(advice.baseline()));
+        recommended.put("tolerance", advice.tolerance());
+        ObjectNode metrics = document.putObject("doubling");
+        advice.sights().forEach((metric, sight) -> {
+            ObjectNode one = metrics.putObject(metric.id());
+            one.put("observe", sight.observe() == null ? null : Durations.format(sight.observe()));
+            one.put("observeAtQuietHours", sight.always() == null ? null : Durations.format(sight.always()));
+            one.put("visibleRatio", Double.isFinite(sight.visible()) ? sight.visible() : null);
+            one.put("errorsPerMinute", Double.isFinite(sight.perMinute()) ? sight.perMinute() : null);
+        });
+        return document.toString();
+    }
+}

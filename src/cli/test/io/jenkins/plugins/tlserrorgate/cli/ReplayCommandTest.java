@@ -1,0 +1,180 @@
+package io.jenkins.plugins.tlserrorgate.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Balancer;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Change;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Traffic;
+import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The command as a shell sees it, against the simulator. */
+class ReplayCommandTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-14T12:00:00Z");
+    private static final Instant BROKEN = Instant.parse("2026-01-14T11:00:00Z");
+
+    private final SimulatedAws aws = SimulatedAws.start(
+            Scenario.builder()
+                    .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY))
+                    .balancers(
+                            Balancer.application("shop")
+                                    .traffic(Traffic.steady(500))
+                                    .changes(Change.builder("deployment")
+                                            .at(BROKEN)
+                                            .lockedOutShare(0.1)
+                                            .build())
+                                    .build(),
+                            Balancer.application("idle")
+                                    .traffic(Traffic.steady(0))
+                                    .build())
+                    .build(),
+            SimulatedClock.fixed(NOW));
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void identify() {
+        System.setProperty("aws.accessKeyId", Account.DEFAULT_KEY.accessKeyId());
+        System.setProperty("aws.secretAccessKey", Account.DEFAULT_KEY.secretAccessKey());
+    }
+
+    @AfterEach
+    void close() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        aws.close();
+    }
+
+    private int replay(String balancer, String csv, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("deployments.csv"), csv);
+        String[] args = {
+            "--load-balancer=" + balancer,
+            "--region=eu-central-1",
+            "--endpoint-url=" + aws.endpoint(),
+            "--deployments=" + file
+        };
+        return Main.reportingBadInput(new CommandLine(new ReplayCommand(() -> NOW)))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void eachDeploymentGetsTheVerdictThatTheGateWouldHaveGiven() throws IOException {
+        int code = replay("shop", """
+                \uFEFFlabel,start,end
+                "calm, as ever",2026-01-13T08:59:00Z,2026-01-13T09:00:00Z
+                locked out,2026-01-14T10:59:00Z,2026-01-14T11:00:00Z
+                last year,2025-01-01T00:00:00Z,
+                this minute,2026-01-14T11:59:00Z,
+                """);
+        List<String> lines = out.toString().lines().toList();
+        assertThat(out + "" + err, code, is(0));
+        assertThat(lines.get(0), startsWith("calm, as ever (2026-01-13T09:00:00Z): PASS: "));
+        assertThat(
+                lines, hasItem(startsWith("locked out (2026-01-14T11:00:00Z): FAIL: client TLS errors of shop rose")));
+        assertThat(
+                lines,
+                hasItem(containsString("of history, as CloudWatch no longer has the points of a minute before")));
+        assertThat(lines, hasItem(startsWith("last year (2025-01-01T00:00:00Z): not judged: deploymentStart: ")));
+        assertThat(lines, hasItem(startsWith("this minute (2026-01-14T11:59:00Z): not judged: not over yet")));
+        assertThat(lines, hasItem(startsWith("Without a deployment this gate would have failed at ")));
+        assertThat(lines, hasItem(startsWith("To see a doubling of client errors with 90 % you need observe: ")));
+        assertThat("one read of all series", aws.requests().of("GetMetricData").size() <= 3, is(true));
+    }
+
+    @Test
+    void jsonHasTheSame() throws IOException {
+        assertThat(replay("shop", BROKEN + ",," + "\n", "--json"), is(0));
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.path("deployments"), org.hamcrest.Matchers.iterableWithSize(1));
+        assertThat(json.at("/deployments/0/verdict").asText(), is("FAIL"));
+        assertThat(json.at("/placebo/moments").asInt() > 20, is(true));
+        assertThat(json.at("/recommended/observe").isTextual(), is(true));
+    }
+
+    @Test
+    void theSnippetHasParametersOfTheGate() throws IOException {
+        assertThat(replay("shop", BROKEN + "\n", "--snippet"), is(0));
+        List<String> known = Stream.concat(
+                        Arrays.stream(GateParameters.class.getMethods()).map(Method::getName), Stream.of("region"))
+                .toList();
+        List<String> names = Pattern.compile("(\\w+): ")
+                .matcher(out.toString())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names, hasSize(5));
+        names.forEach(name -> assertThat(known, hasItem(name)));
+    }
+
+    @Test
+    void withoutTrafficThereIsNothingToReplay() throws IOException {
+        assertThat(replay("idle", BROKEN + "\n"), is(3));
+        assertThat(err.toString(), startsWith("idle had no traffic in the last 15d"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-01-14T11:00:00Z,yesterday,x | line 1, column 2: end: \"yesterday\"",
+                "start,end,label\\n2026-01-14T11:00:00Z\\n,,x | line 3, column 1: start: ",
+                "label,end,start\\nx,2026-01-14T10:00:00Z,2026-01-14T11:00:00Z | line 2, column 2: the end lies before",
+                "2026-01-14T11:00:00Z,,\"open | line 1, column 1: is no CSV",
+                "start,end,label\\n | has no deployments"
+            })
+    void anUnreadableFileIsToldWithLineAndColumn(String csv, String message) throws IOException {
+        assertThat(replay("shop", csv.replace("\\n", "\n")), is(2));
+        assertThat(err.toString(), startsWith("--deployments: "));
+        assertThat(err.toString(), containsString(message));
+        assertThat(aws.requests().all(), hasSize(0));
+    }
+
+    @Test
+    void aMissingFileIsWrongUsage() throws IOException {
+        assertThat(replay("shop", "", "--deployments=none.csv"), is(2));
+    }
+
+    @Test
+    void completionAndVersionAreThere() {
+        CommandLine main = Main.commandLine().setOut(new PrintWriter(out, true));
+        assertThat(main.execute("completion"), is(0));
+        assertThat(out.toString(), containsString("--deployments"));
+        out.getBuffer().setLength(0);
+        assertThat(main.execute("replay", "--version"), is(0));
+        assertThat(out.toString(), startsWith("tls-error-gate "));
+    }
+}

@@ -74,6 +74,7 @@ final class AwsOptions {
                 externalId,
                 endpoint,
                 null,
+                AwsSettings.accountIn(balancer.arn()),
                 AccountCalls.USUAL_RATE);
     }
 }

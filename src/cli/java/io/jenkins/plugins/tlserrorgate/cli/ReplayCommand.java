@@ -86,8 +86,8 @@ public final class ReplayCommand implements Callable<Integer> {
         List<Deployment> deployments = DeploymentsCsv.read(file);
         Rehearsal rehearsal;
         String region;
-        try (AwsConnection connection = AwsConnection.open(awsOptions.settings(settings.balancer()))) {
-            var resolved = connection.directory().resolve(settings.balancer(), settings.targetGroups());
+        try (AwsConnection connection = AwsConnection.open(awsOptions.settings(settings.located()))) {
+            var resolved = connection.directory().resolve(settings.balancers(), settings.targetGroups());
             region = resolved.region();
             rehearsal = Rehearsal.read(parameters, resolved, connection.metrics(), now);
         } catch (SourceException e) {

@@ -165,7 +165,20 @@ public final class Rehearsal {
     }
 
     private GateReport drive(GateSettings settings) {
-        Gate gate = Gate.begin(settings).resolved(resolved);
+        // Nobody knows what the listeners were like then.
+        Gate gate = new Gate(
+                settings,
+                Gate.Phase.LOOKING,
+                resolved,
+                TlsWatch.NOTHING,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
         Instant time = settings.deploymentEnd();
         while (true) {
             GateAction action = gate.next(time);
@@ -193,7 +206,7 @@ public final class Rehearsal {
     }
 
     private SeriesPlan plan(GateSettings settings) {
-        return new SeriesPlan(settings, resolved, List.of());
+        return new SeriesPlan(settings, resolved, TlsWatch.NOTHING);
     }
 
     /**

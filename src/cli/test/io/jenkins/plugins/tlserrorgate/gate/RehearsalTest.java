@@ -36,6 +36,9 @@ class RehearsalTest {
             "eu-central-1",
             new LoadBalancerId(LoadBalancerId.Kind.APPLICATION, "app/shop/0123456789abcdef"),
             List.of(),
+            List.of(),
+            null,
+            List.of(),
             List.of());
 
     /** 1,000 connections and 1.5 client errors a minute; from the deployment on {@code factor} times as many. */

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.tlserrorgate.aws;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -21,12 +22,26 @@ public final class AccountCalls {
     /** The highest rate that makes sense: what CloudWatch allows. */
     public static final int HIGHEST_RATE = 50;
 
-    private static final Map<String, AccountCalls> ALL = new ConcurrentHashMap<>();
+    /** Where an account is not known yet; all of these together have one rate, so that nobody gets around it. */
+    static final String UNKNOWN = "-";
+
+    /** More than any controller deploys to; a pipeline may name roles of accounts that do not exist. */
+    private static final int MOST_REMEMBERED = 1_000;
+
+    /** What was asked longest ago first. */
+    private static final Map<String, AccountCalls> ALL = remembered();
 
     /** Which account an access key belongs to, once a load balancer's ARN has told. */
-    private static final Map<String, String> ACCOUNTS = new ConcurrentHashMap<>();
+    private static final Map<String, String> ACCOUNTS = remembered();
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static <V> Map<String, V> remembered() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        });
+    }
 
     private final String account;
     private final String region;
@@ -50,20 +65,22 @@ public final class AccountCalls {
         return ALL.computeIfAbsent(account + " " + region, key -> new AccountCalls(account, region, System::nanoTime));
     }
 
-    /** The number of the account that an access key belongs to, or the key's id until that is known. */
+    /** The number of the account that an access key belongs to, {@link #UNKNOWN} until that is known. */
     static String accountOf(String accessKeyId) {
-        return ACCOUNTS.getOrDefault(accessKeyId, accessKeyId);
+        return ACCOUNTS.getOrDefault(accessKeyId, UNKNOWN);
     }
 
     static void learn(String accessKeyId, String account) {
-        if (ACCOUNTS.size() < MOST_REMEMBERED) {
-            ACCOUNTS.put(accessKeyId, account);
-        }
+        ACCOUNTS.put(accessKeyId, account);
     }
 
     /** The counts of every account and region, in order. */
     public static List<Counts> all() {
-        return ALL.values().stream()
+        List<AccountCalls> calls;
+        synchronized (ALL) {
+            calls = List.copyOf(ALL.values());
+        }
+        return calls.stream()
                 .map(AccountCalls::counts)
                 .sorted(Comparator.comparing(Counts::account).thenComparing(Counts::region))
                 .toList();
@@ -72,7 +89,7 @@ public final class AccountCalls {
     /**
      * What was counted.
      *
-     * @param account the account's number, or where that is not known the access key's id
+     * @param account the account's number, or {@value #UNKNOWN} for all calls before it was known
      * @param region the region
      * @param calls calls sent, each attempt counted
      * @param throttled of these, refused as too many

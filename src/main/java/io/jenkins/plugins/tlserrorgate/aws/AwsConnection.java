@@ -96,7 +96,7 @@ public final class AwsConnection implements AutoCloseable {
         SdkHttpClient http = builder.build();
         try {
             AccountCalls calls =
-                    AccountCalls.of(settings.account(), settings.region().id());
+                    AccountCalls.of(settings.payer(), settings.region().id());
             return new AwsConnection(settings, timeouts, http, calls, identity(settings, timeouts, http, calls));
         } catch (SourceException | InterruptedException | RuntimeException e) {
             http.close();
@@ -172,10 +172,15 @@ public final class AwsConnection implements AutoCloseable {
         };
     }
 
-    /** The same port, but what others have read as this very identity within the minute is not read again. */
-    public MetricSource metrics(SharedReads shared) {
+    /**
+     * The same port, but what others have read as this very identity within the minute is not read again.
+     *
+     * @param shared what was read
+     * @param settle how long after its end a window has settled for who asks
+     */
+    public MetricSource metrics(SharedReads shared, Duration settle) {
         String identity = settings.fingerprint();
-        return identity == null ? metrics() : shared.of(metrics(), identity, calls);
+        return identity == null ? metrics() : shared.of(metrics(), identity, settle, calls);
     }
 
     /** The port to Elastic Load Balancing. */

@@ -23,6 +23,7 @@ import software.amazon.awssdk.regions.Region;
  * @param externalId the external id that the role demands, null for none
  * @param endpoint what to call instead of AWS' own endpoints, null for those
  * @param proxy the way to the outside, null for a direct one
+ * @param account the number of the account of the balancer, null while nobody has said it
  * @param callsPerSecond how many calls there may be a second to one account in one region, from 1 to {@value
  *     AccountCalls#HIGHEST_RATE}
  */
@@ -33,9 +34,10 @@ public record AwsSettings(
         String externalId,
         URI endpoint,
         ProxyConfiguration proxy,
+        String account,
         int callsPerSecond) {
 
-    /** A role's ARN, whose fifth part is the account. */
+    /** The fifth part of an ARN. */
     private static final int ACCOUNT_IN_ARN = 4;
 
     /**
@@ -71,23 +73,31 @@ public record AwsSettings(
         }
     }
 
-    /** The account that the calls count for: the role's; or what is known of the access key, at least its id. */
-    String account() {
-        if (roleArn != null) {
-            String[] parts = roleArn.split(":", -1);
-            return parts.length > ACCOUNT_IN_ARN ? parts[ACCOUNT_IN_ARN] : roleArn;
+    /** The account that is part of an ARN; null without an ARN. */
+    public static String accountIn(String arn) {
+        String[] parts = arn == null ? new String[0] : arn.split(":", -1);
+        return parts.length > ACCOUNT_IN_ARN && !parts[ACCOUNT_IN_ARN].isEmpty() ? parts[ACCOUNT_IN_ARN] : null;
+    }
+
+    /** The account that the calls count for: the role's, the balancer's, or the one that the access key is known to be of. */
+    String payer() {
+        if (accountIn(roleArn) != null) {
+            return accountIn(roleArn);
+        }
+        if (account != null) {
+            return account;
         }
         try {
             return AccountCalls.accountOf(credentials.resolveCredentials().accessKeyId());
         } catch (SdkException e) {
-            return "";
+            return AccountCalls.UNKNOWN;
         }
     }
 
     /** Keeps in mind which account the access key belongs to, as the ARN of what it has found says. */
     void learn(String arn) {
         if (roleArn == null && arn != null) {
-            AccountCalls.learn(credentials.resolveCredentials().accessKeyId(), arn.split(":", -1)[ACCOUNT_IN_ARN]);
+            AccountCalls.learn(credentials.resolveCredentials().accessKeyId(), accountIn(arn));
         }
     }
 }

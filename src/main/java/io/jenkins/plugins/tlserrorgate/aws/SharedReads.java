@@ -51,11 +51,17 @@ public final class SharedReads {
         this.clock = clock;
     }
 
-    private record Request(String identity, Instant minute, Set<SeriesKey> keys, Window window) {
+    private record Request(String identity, Instant at, Set<SeriesKey> keys, Window window) {
 
-        boolean answers(Request other) {
+        Instant minute() {
+            return at.truncatedTo(ChronoUnit.MINUTES);
+        }
+
+        /** Whether this answers another, for which what was asked before its window had settled is too old. */
+        boolean answers(Request other, Instant settled) {
             return identity.equals(other.identity)
-                    && minute.equals(other.minute)
+                    && minute().equals(other.minute())
+                    && (settled.isAfter(other.at) || !at.isBefore(settled))
                     && !window.start().isAfter(other.window.start())
                     && !window.end().isBefore(other.window.end())
                     && keys.containsAll(other.keys);
@@ -71,20 +77,26 @@ public final class SharedReads {
      *
      * @param source where series are read otherwise
      * @param identity who reads, and where; the same only for the same rights
+     * @param settle how long after its end a window has settled for who asks
      * @param calls counts what was shared
      */
-    MetricSource of(MetricSource source, String identity, AccountCalls calls) {
-        return (keys, window) -> read(source, identity, calls, keys, window);
+    MetricSource of(MetricSource source, String identity, Duration settle, AccountCalls calls) {
+        return (keys, window) -> read(source, identity, settle, calls, keys, window);
     }
 
     private Map<SeriesKey, Series> read(
-            MetricSource source, String identity, AccountCalls calls, Set<SeriesKey> keys, Window window)
+            MetricSource source,
+            String identity,
+            Duration settle,
+            AccountCalls calls,
+            Set<SeriesKey> keys,
+            Window window)
             throws SourceException, InterruptedException {
         while (true) {
-            Request request =
-                    new Request(identity, clock.instant().truncatedTo(ChronoUnit.MINUTES), Set.copyOf(keys), window);
+            Request request = new Request(identity, clock.instant(), Set.copyOf(keys), window);
             CompletableFuture<Map<SeriesKey, Series>> own = new CompletableFuture<>();
-            CompletableFuture<Map<SeriesKey, Series>> read = begin(request, own);
+            CompletableFuture<Map<SeriesKey, Series>> read =
+                    begin(request, window.end().plus(settle), own);
             if (read == own) {
                 return perform(source, request, own, keys);
             }
@@ -103,10 +115,10 @@ public final class SharedReads {
     }
 
     private synchronized CompletableFuture<Map<SeriesKey, Series>> begin(
-            Request request, CompletableFuture<Map<SeriesKey, Series>> own) {
+            Request request, Instant settled, CompletableFuture<Map<SeriesKey, Series>> own) {
         for (Map.Entry<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> each : reads.entrySet()) {
             CompletableFuture<Map<SeriesKey, Series>> read = each.getValue().get();
-            if (read != null && each.getKey().answers(request)) {
+            if (read != null && each.getKey().answers(request, settled)) {
                 return read;
             }
         }

@@ -61,6 +61,7 @@ public final class AwsAccess {
                 identity.externalId(),
                 endpoint,
                 proxy(),
+                AwsSettings.accountIn(balancer.arn()),
                 configuration.getCallsPerSecond());
     }
 

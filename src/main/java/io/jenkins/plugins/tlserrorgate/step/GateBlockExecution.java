@@ -103,7 +103,7 @@ final class GateBlockExecution extends GateExecution {
     /** The listeners of each balancer, none if they can't be read for now. */
     private List<ListenerSnapshot> snapshots() throws SourceException, IOException, InterruptedException {
         List<ListenerSnapshot> found;
-        try (AwsConnection aws = connect(planned)) {
+        try (AwsConnection aws = connect(planned.located())) {
             ListenerSource listeners = aws.listeners();
             found = listeners.snapshots(planned.balancers(), Instant.now());
             GateRunner.checkExpectedPolicy(planned.expectedTls(), found, listeners);

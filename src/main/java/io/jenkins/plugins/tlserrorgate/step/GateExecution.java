@@ -13,9 +13,9 @@ import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
-import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
@@ -123,8 +123,9 @@ class GateExecution extends StepExecution {
             if (read == null) {
                 return;
             }
-            try (AwsConnection aws = connect(current.settings())) {
-                watcher.accept(current.peeked(aws.metrics(Looks.SHARED).read(read.keys(), read.window())));
+            try (AwsConnection aws = connect(current)) {
+                watcher.accept(current.peeked(
+                        aws.metrics(Looks.SHARED, current.settings().settle()).read(read.keys(), read.window())));
             } catch (IOException | InterruptedException | SourceException | RuntimeException e) {
                 LOGGER.log(Level.FINE, e, () -> getContext() + ": could not look in between");
             }
@@ -178,7 +179,7 @@ class GateExecution extends StepExecution {
     /** Has something done that may take its time, unless the step has ended. */
     final synchronized void submit(Runnable work) {
         if (!ended) {
-            pending = Looks.submit(work);
+            pending = gate.phase() == Gate.Phase.RESOLVING ? Looks.submitFirst(work) : Looks.submit(work);
         }
     }
 
@@ -230,7 +231,8 @@ class GateExecution extends StepExecution {
                 + before.phase() + " -> " + after.phase() + ": "
                 + (report != null
                         ? TextReport.line(report)
-                        : after.progress() != null ? after.progress() : after.lastFailure()));
+                        : after.progress() != null ? after.progress() : after.lastFailure())
+                + (after.next(Instant.now()) instanceof GateAction.Wait wait ? "; next at " + wait.until() : ""));
     }
 
     final void failUnexpectedly(Throwable problem) {
@@ -239,12 +241,18 @@ class GateExecution extends StepExecution {
                 + "); the controller's log has the details");
     }
 
-    /** The way to AWS for one look. */
-    final AwsConnection connect(GateSettings settings) throws SourceException, IOException, InterruptedException {
+    /** The way to AWS for one look of a gate. */
+    private AwsConnection connect(Gate current) throws SourceException, IOException, InterruptedException {
+        String arn = current.resolved() == null ? null : current.resolved().arn();
+        return connect(arn == null ? current.settings().located() : LoadBalancerSpec.parse("loadBalancer", arn));
+    }
+
+    /** The way to AWS, and there to the region of a balancer. */
+    final AwsConnection connect(LoadBalancerSpec balancer) throws SourceException, IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         EnvVars environment = getContext().get(EnvVars.class);
-        return AwsConnection.open(AwsAccess.settings(
-                run, environment == null ? new EnvVars() : environment, identity, settings.located()));
+        return AwsConnection.open(
+                AwsAccess.settings(run, environment == null ? new EnvVars() : environment, identity, balancer));
     }
 
     private Gate look(Gate begun) throws IOException, InterruptedException {
@@ -256,8 +264,12 @@ class GateExecution extends StepExecution {
                 current = current.since(earlier.snapshots());
             }
         }
-        try (AwsConnection aws = connect(current.settings())) {
-            return new GateRunner(aws.directory(), aws.metrics(Looks.SHARED), aws.listeners(), InstantSource.system())
+        try (AwsConnection aws = connect(current)) {
+            return new GateRunner(
+                            aws.directory(),
+                            aws.metrics(Looks.SHARED, current.settings().settle()),
+                            aws.listeners(),
+                            InstantSource.system())
                     .run(current);
         } catch (SourceException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");

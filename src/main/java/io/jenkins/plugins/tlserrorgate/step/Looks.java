@@ -18,13 +18,16 @@ final class Looks {
     /** What gates have just read, for others who want the same. */
     static final SharedReads SHARED = new SharedReads();
 
-    private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_AT_ONCE = 6;
 
-    private static final ExecutorService POOL = new ImpersonatingExecutorService(pool(), ACL.SYSTEM2);
+    private static final ExecutorService POOL = new ImpersonatingExecutorService(pool("look"), ACL.SYSTEM2);
+
+    /** Gates that begin make the most calls, and nobody waits for a verdict of them yet: none that is due stands behind. */
+    private static final ExecutorService FIRST = new ImpersonatingExecutorService(pool("first look"), ACL.SYSTEM2);
 
     private Looks() {}
 
-    private static ThreadPoolExecutor pool() {
+    private static ThreadPoolExecutor pool(String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 MOST_AT_ONCE,
                 MOST_AT_ONCE,
@@ -32,11 +35,17 @@ final class Looks {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 new NamingThreadFactory(
-                        new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), "tls-error-gate look"));
+                        new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), "tls-error-gate " + name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
+    /** Has the first look of a gate done. */
+    static Future<?> submitFirst(Runnable look) {
+        return FIRST.submit(look);
+    }
+
+    /** Has any other look done. */
     static Future<?> submit(Runnable look) {
         return POOL.submit(look);
     }

@@ -133,6 +133,7 @@ class AwsConnectionTest extends AwsTestCase {
                 null,
                 aws.endpoint(),
                 null,
+                null,
                 PACE);
         try (AwsConnection connection = AwsConnection.open(nobody)) {
             SourceException error = fails(Kind.PERMANENT, () -> look(connection));
@@ -153,6 +154,7 @@ class AwsConnectionTest extends AwsTestCase {
                 null,
                 null,
                 URI.create("http://127.0.0.1:" + port),
+                null,
                 null,
                 PACE);
         try (AwsConnection connection = AwsConnection.open(nowhere)) {

@@ -85,7 +85,8 @@ abstract class AwsTestCase {
     }
 
     AwsSettings settings(AccessKey key, String roleArn, String externalId) {
-        return new AwsSettings(Region.EU_CENTRAL_1, credentials(key), roleArn, externalId, aws.endpoint(), null, PACE);
+        return new AwsSettings(
+                Region.EU_CENTRAL_1, credentials(key), roleArn, externalId, aws.endpoint(), null, null, PACE);
     }
 
     AwsConnection open(AccessKey key) throws SourceException, InterruptedException {

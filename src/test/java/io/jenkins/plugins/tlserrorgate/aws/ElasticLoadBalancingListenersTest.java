@@ -117,6 +117,7 @@ class ElasticLoadBalancingListenersTest {
                 null,
                 aws.endpoint(),
                 null,
+                null,
                 AwsTestCase.PACE));
     }
 

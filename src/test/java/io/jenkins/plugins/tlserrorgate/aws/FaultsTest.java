@@ -487,6 +487,7 @@ class FaultsTest {
                     null,
                     wire.endpoint(),
                     null,
+                    null,
                     AwsTestCase.PACE);
             AwsConnection.Timeouts timeouts = new AwsConnection.Timeouts(
                     Duration.ofSeconds(10), attempt, attempt.multipliedBy(4), Duration.ofMillis(2));

@@ -81,6 +81,7 @@ class HostileEndpointTest {
                 null,
                 URI.create(url(endpoint)),
                 null,
+                null,
                 AwsTestCase.PACE);
     }
 

@@ -40,6 +40,9 @@ class SharedReadsTest extends AwsTestCase {
     private static final Set<SeriesKey> BOTH = Set.of(ERRORS, CONNECTIONS);
     private static final Window WINDOW = new Window(NOW.minus(Duration.ofMinutes(30)), NOW);
 
+    /** The windows have just settled. */
+    private static final Duration SETTLE = Duration.ZERO;
+
     private final SharedReads shared = new SharedReads(clock);
 
     private static SeriesKey key(String metric) {
@@ -49,7 +52,7 @@ class SharedReadsTest extends AwsTestCase {
     private Map<SeriesKey, Series> read(AwsSettings settings, Set<SeriesKey> keys, Window window)
             throws SourceException, InterruptedException {
         try (AwsConnection connection = AwsConnection.open(settings)) {
-            return connection.metrics(shared).read(keys, window);
+            return connection.metrics(shared, SETTLE).read(keys, window);
         }
     }
 
@@ -95,6 +98,19 @@ class SharedReadsTest extends AwsTestCase {
     }
 
     @Test
+    void whatWasReadBeforeAWindowHadSettledIsTooOld() throws Exception {
+        Duration later = Duration.ofSeconds(30);
+        read(settings(ADMIN), BOTH, WINDOW);
+        clock.advance(later);
+        try (AwsConnection connection = AwsConnection.open(settings(ADMIN))) {
+            connection.metrics(shared, later).read(BOTH, WINDOW);
+            assertThat("read before it had settled", requests(), is(2));
+            connection.metrics(shared, later).read(BOTH, WINDOW);
+            assertThat("read since", requests(), is(2));
+        }
+    }
+
+    @Test
     void nothingIsSharedBetweenIdentities() throws Exception {
         read(settings(ADMIN), BOTH, WINDOW);
         read(settings(READER), BOTH, WINDOW);
@@ -107,6 +123,7 @@ class SharedReadsTest extends AwsTestCase {
                 null,
                 null,
                 aws.endpoint(),
+                null,
                 null,
                 PACE);
         read(elsewhere, BOTH, WINDOW);
@@ -143,7 +160,7 @@ class SharedReadsTest extends AwsTestCase {
         ExecutorService pool = Executors.newFixedThreadPool(5);
         try {
             Callable<Map<SeriesKey, Series>> read =
-                    () -> shared.of(slow, "someone", calls).read(BOTH, WINDOW);
+                    () -> shared.of(slow, "someone", SETTLE, calls).read(BOTH, WINDOW);
             List<Future<Map<SeriesKey, Series>>> all = new ArrayList<>();
             all.add(pool.submit(read));
             asked.await();
@@ -173,11 +190,11 @@ class SharedReadsTest extends AwsTestCase {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             Future<?> stopped =
-                    pool.submit(() -> shared.of(slow, "someone", calls).read(BOTH, WINDOW));
+                    pool.submit(() -> shared.of(slow, "someone", SETTLE, calls).read(BOTH, WINDOW));
             asked.await();
             MetricSource quick = SharedReadsTest::series;
             Future<Map<SeriesKey, Series>> next =
-                    pool.submit(() -> shared.of(quick, "someone", calls).read(BOTH, WINDOW));
+                    pool.submit(() -> shared.of(quick, "someone", SETTLE, calls).read(BOTH, WINDOW));
             stopped.cancel(true);
             assertThat(next.get(30, TimeUnit.SECONDS).keySet(), is(BOTH));
         } finally {
@@ -205,6 +222,6 @@ class SharedReadsTest extends AwsTestCase {
     }
 
     private AccountCalls.Counts counts() {
-        return AccountCalls.of(settings(ADMIN).account(), "eu-central-1").counts();
+        return AccountCalls.of(settings(ADMIN).payer(), "eu-central-1").counts();
     }
 }

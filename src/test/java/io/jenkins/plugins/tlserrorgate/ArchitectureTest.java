@@ -9,6 +9,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,8 +17,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jenkins.plugins.tlserrorgate.docs.Page;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,6 +71,20 @@ class ArchitectureTest {
         return LEVELS.subList(level + 1, LEVELS.size()).stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    @Test
+    void thePictureOfThePackagesIsDrawnLikeThat() {
+        String picture = Page.of("docs/architecture.md").blocks("").get(0).code();
+        Set<String> known = LEVELS.stream().flatMap(List::stream).collect(Collectors.toSet());
+        List<Set<String>> drawn = new ArrayList<>();
+        picture.lines()
+                // Names first, then what they are.
+                .map(line ->
+                        new HashSet<>(List.of(line.strip().split(" {4,}")[0].split(" +"))))
+                .filter(names -> known.stream().anyMatch(names::contains))
+                .forEach(names -> drawn.add(0, names));
+        assertThat(drawn, is(LEVELS.stream().map(Set::copyOf).toList()));
     }
 
     @Test

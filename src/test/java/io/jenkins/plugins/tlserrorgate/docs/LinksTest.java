@@ -29,13 +29,13 @@ class LinksTest {
                     continue;
                 }
                 String[] parts = link.split("#", 2);
-                Path target = parts[0].isEmpty()
-                        ? page.path()
-                        : page.path().resolveSibling(parts[0]).normalize();
-                if (!Files.exists(target)) {
+                boolean own = parts[0].isEmpty();
+                Path target =
+                        own ? page.path() : page.path().resolveSibling(parts[0]).normalize();
+                if (!own && !Files.exists(target)) {
                     broken.add(page.path() + ": " + link + " does not exist");
                 } else if (parts.length == 2
-                        && !Page.of(target.toString()).anchors().contains(parts[1])) {
+                        && !(own ? page : Page.of(target.toString())).anchors().contains(parts[1])) {
                     broken.add(page.path() + ": " + target + " has no heading #" + parts[1]);
                 }
             }

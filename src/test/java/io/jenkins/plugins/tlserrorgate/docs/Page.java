@@ -77,9 +77,7 @@ public record Page(Path path, String text) {
                 .results()
                 .filter(match -> match.group(2).equals(language))
                 .map(match -> new Block(
-                        path,
-                        lineOf(match.start(3)),
-                        match.group(3).replaceAll("(?m)^" + match.group(1), "")))
+                        path, lineOf(match.start(3)), match.group(3).replaceAll("(?m)^" + match.group(1), "")))
                 .toList();
     }
 

@@ -58,10 +58,18 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class DocumentedPipelinesTest {
 
     private static final String ACCOUNT_OF_ROLES = "210987654321";
-    private static final List<String> REGIONS =
-            List.of("ap-southeast-2", "eu-central-1", "eu-west-1", "us-east-1");
+    private static final List<String> REGIONS = List.of("ap-southeast-2", "eu-central-1", "eu-west-1", "us-east-1");
     private static final List<String> HEALTHY = List.of("shop", "checkout", "edge", "my-balancer");
     private static final String LOCKS_OUT = "payments";
+
+    /** What the step of pipeline-aws does for a gate: it sets the environment. */
+    private static final String WITH_AWS = """
+            def withAWS(Map settings, Closure body) {
+              withCredentials([aws(credentialsId: settings.credentials)]) {
+                withEnv(["AWS_REGION=${settings.region}"], body)
+              }
+            }
+            """;
 
     private static final String ROLLBACK = "rollback.sh";
 
@@ -170,10 +178,10 @@ class DocumentedPipelinesTest {
                 script(own, script);
             }
         }
-        job.setDefinition(new CpsFlowDefinition(block.code(), true));
+        job.setDefinition(
+                new CpsFlowDefinition((block.code().contains("withAWS(") ? WITH_AWS : "") + block.code(), true));
         job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("DEPLOYED_AT")));
-        return job.scheduleBuild2(
-                        0, new ParametersAction(new StringParameterValue("DEPLOYED_AT", DEPLOYED.toString())))
+        return job.scheduleBuild2(0, new ParametersAction(new StringParameterValue("DEPLOYED_AT", DEPLOYED.toString())))
                 .waitForStart();
     }
 
@@ -195,8 +203,7 @@ class DocumentedPipelinesTest {
                             .build())
                     .build());
         }
-        balancers.add(
-                balancer("partner", "eu-west-1").account(ACCOUNT_OF_ROLES).build());
+        balancers.add(balancer("partner", "eu-west-1").account(ACCOUNT_OF_ROLES).build());
         return Scenario.builder()
                 .seed(5)
                 .publication(Publication.IMMEDIATE)

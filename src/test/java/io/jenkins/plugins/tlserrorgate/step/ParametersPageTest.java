@@ -40,7 +40,7 @@ class ParametersPageTest {
             anew: `mvn -f pom.xml test -Dtest=ParametersPageTest -Dregenerate`. How the parameters go together:
             [the steps](steps.md).
 
-            Only what is marked *needed* must be given. A wrong value fails the step at once with one line that names the
+            Only what is marked *needed* must be given; `loadBalancers` can stand in place of `loadBalancer`. A wrong value fails the step at once with one line that names the
             parameter, its value and what would be right ([all messages](troubleshooting.md)).
             """;
 

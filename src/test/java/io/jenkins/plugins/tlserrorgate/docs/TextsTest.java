@@ -1,7 +1,8 @@
-package io.jenkins.plugins.tlserrorgate.result;
+package io.jenkins.plugins.tlserrorgate.docs;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -10,6 +11,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every text of the pages is defined, and every defined text is used. */
+/** Every text of pages, forms and messages is defined, and every defined text is used; no view has one of its own. */
 class TextsTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/jenkins/plugins/tlserrorgate");
@@ -27,6 +29,9 @@ class TextsTest {
 
     /** A key that stands for itself reads as a text: with a capital, or a symbol of one letter. */
     private static final Pattern TEXT = Pattern.compile("[A-Z][A-Za-z.]*( .*)?|p");
+
+    /** Attributes that people see. */
+    private static final String SHOWN = "title|description|header|label|placeholder|tooltip|alt|aria-label";
 
     private static List<Path> files(Path directory, String end) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
@@ -88,17 +93,37 @@ class TextsTest {
     void noViewHasTextOfItsOwn() throws IOException {
         // Names of formats, and signs, are the same in every language.
         Set<String> names = Set.of("Markdown", "HTML", "AsciiDoc", "shields.io", "shields.json");
-        for (Path jelly : files(RESOURCES.resolve("result"), ".jelly")) {
+        List<Path> views = files(RESOURCES, ".jelly");
+        assertThat(views.size(), greaterThan(15));
+        for (Path jelly : views) {
             String markup = Files.readString(jelly).replaceAll("(?s)<[?!].*?>", "");
-            Matcher text = Pattern.compile(">([^<]*)<").matcher(markup);
+            Matcher text = Pattern.compile(">([^<]*)<|\\b(?:" + SHOWN + ")=\"([^\"]*)\"")
+                    .matcher(markup);
             while (text.find()) {
-                String words = text.group(1).replaceAll("[$][{][^}]*}", "").strip();
+                String words = (text.group(1) == null ? text.group(2) : text.group(1))
+                        .replaceAll("[$][{][^}]*}", "")
+                        .strip();
                 assertThat(jelly + ": " + words, words.matches("[^A-Za-z]*") || names.contains(words), is(true));
             }
             assertThat(
                     jelly + " escapes",
                     Files.readString(jelly).startsWith("<?jelly escape-by-default='true'?>"),
                     is(true));
+        }
+    }
+
+    @Test
+    void everyHelpIsForAFieldThatThereIs() throws IOException {
+        for (Path help : files(RESOURCES, ".html")) {
+            String field = help.getFileName().toString().replaceAll("^help-?|[.]html$", "");
+            Path source =
+                    Path.of(help.getParent().toString().replace(RESOURCES.toString(), SOURCES.toString()) + ".java");
+            if (!field.isEmpty()) {
+                String setter = "set" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) + "(";
+                String code = Files.readString(source);
+                assertThat(help.toString(), code.contains(setter) || code.contains("String " + field + ")"), is(true));
+            }
+            assertThat(help.toString(), Files.readString(help).isBlank(), is(false));
         }
     }
 

@@ -179,7 +179,9 @@ class GateExecution extends StepExecution {
     /** Has something done that may take its time, unless the step has ended. */
     final synchronized void submit(Runnable work) {
         if (!ended) {
-            pending = gate.phase() == Gate.Phase.RESOLVING ? Looks.submitFirst(work) : Looks.submit(work);
+            // Before its block has ended a gate around a deployment is not there yet: that is a first look, too.
+            boolean first = gate == null || gate.phase() == Gate.Phase.RESOLVING;
+            pending = first ? Looks.submitFirst(work) : Looks.submit(work);
         }
     }
 

@@ -67,6 +67,8 @@ class WebMethodsTest {
             "PartView",
             "TlsView",
             "GatedJobAction.TrendEntry",
+            // Checks itself that an administrator asks.
+            "GatesLink.Status",
             "TlsErrorGateAction",
             "TlsErrorGateResult",
             "TlsErrorComparison");

@@ -300,7 +300,7 @@ class GateStatesTest {
         @Override
         @SuppressWarnings("rawtypes")
         public void buildEnvironmentFor(Run run, EnvVars environment, TaskListener listener) {
-            if (Thread.currentThread().getName().startsWith("tls-error-gate look")) {
+            if (Thread.currentThread().getName().startsWith("tls-error-gate")) {
                 throw new NoClassDefFoundError("io/jenkins/plugins/Missing");
             }
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 /** What was read of a balancer named shop over a morning, both metrics alike. */
 public final class Inspections {
 
-    private static final Instant NOW = Instant.parse("2026-01-14T12:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
     private static final Instant START = Instant.parse("2026-01-14T10:00:00Z");
     private static final int PERIOD = 300;
 

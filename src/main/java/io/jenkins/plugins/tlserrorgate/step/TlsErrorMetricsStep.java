@@ -16,9 +16,11 @@ import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -31,15 +33,13 @@ import org.kohsuke.stapler.verb.POST;
 /** Reads the metrics over a range of time and returns them, without a verdict. */
 public final class TlsErrorMetricsStep extends AwsStep {
 
-    private static final List<String> DEFAULT_STATISTIC = List.of(InspectionParameters.DEFAULT_STATISTIC);
-
     private final String loadBalancer;
     private List<String> metrics = List.of();
     private List<String> targetGroups = List.of();
-    private List<String> by = List.of();
+    private String by;
     private String startTime = InspectionParameters.DEFAULT_START;
     private String endTime;
-    private List<String> statistic = DEFAULT_STATISTIC;
+    private String statistic = InspectionParameters.DEFAULT_STATISTIC;
     private int period = InspectionParameters.DEFAULT_PERIOD;
     private int maxDataPoints = InspectionParameters.DEFAULT_MAX_DATA_POINTS;
     private String csvFile;
@@ -60,10 +60,10 @@ public final class TlsErrorMetricsStep extends AwsStep {
                             .loadBalancer(loadBalancer)
                             .metrics(metrics)
                             .targetGroups(targetGroups)
-                            .by(by)
+                            .by(words(by))
                             .startTime(startTime)
                             .endTime(endTime)
-                            .statistics(statistic)
+                            .statistics(words(statistic))
                             .period(period)
                             .maxDataPoints(maxDataPoints)
                             .check(Instant.now()),
@@ -132,16 +132,16 @@ public final class TlsErrorMetricsStep extends AwsStep {
         this.targetGroups = split(targetGroups);
     }
 
-    /** What errors are counted by: {@code balancer}, {@code targetGroup}, {@code zone}; none for what suggests itself. */
-    @NonNull
-    public List<String> getBy() {
+    /** What errors are counted by: {@code balancer}, {@code targetGroup}, {@code zone}, with commas; null for what suggests itself. */
+    @CheckForNull
+    public String getBy() {
         return by;
     }
 
-    /** Sets {@linkplain #getBy what errors are counted by}; an element may itself be a list with commas. */
+    /** Sets {@linkplain #getBy what errors are counted by}. */
     @DataBoundSetter
-    public void setBy(List<String> by) {
-        this.by = split(by);
+    public void setBy(String by) {
+        this.by = Util.fixEmptyAndTrim(by);
     }
 
     /** The first moment, ISO-8601 or epoch milliseconds, or how long before the end. */
@@ -168,17 +168,20 @@ public final class TlsErrorMetricsStep extends AwsStep {
         this.endTime = Util.fixEmptyAndTrim(endTime);
     }
 
-    /** The statistics of each period. */
+    /** The statistics of each period, with commas. */
     @NonNull
-    public List<String> getStatistic() {
+    public String getStatistic() {
         return statistic;
     }
 
-    /** Sets the {@linkplain #getStatistic statistics}; an element may itself be a list with commas. */
+    /** Sets the {@linkplain #getStatistic statistics}. */
     @DataBoundSetter
-    public void setStatistic(List<String> statistic) {
-        List<String> named = split(statistic);
-        this.statistic = named.isEmpty() ? DEFAULT_STATISTIC : named;
+    public void setStatistic(String statistic) {
+        this.statistic = orDefault(statistic, InspectionParameters.DEFAULT_STATISTIC);
+    }
+
+    private static List<String> words(@CheckForNull String text) {
+        return text == null ? List.of() : split(List.of(text));
     }
 
     /** How many seconds a point stands for. */
@@ -242,10 +245,19 @@ public final class TlsErrorMetricsStep extends AwsStep {
             return Messages.TlsErrorMetricsStep_displayName();
         }
 
+        /** Also takes a list where a text may have commas: Declarative Pipeline takes a single word for a text only. */
         @Override
         public Step newInstance(Map<String, Object> arguments) throws Exception {
-            return super.newInstance(natural(
-                    arguments, Set.of("startTime", "endTime"), Set.of("metrics", "targetGroups", "by", "statistic")));
+            Map<String, Object> natural =
+                    natural(arguments, Set.of("startTime", "endTime"), Set.of("metrics", "targetGroups"));
+            for (String name : List.of("by", "statistic")) {
+                natural.computeIfPresent(
+                        name,
+                        (key, value) -> value instanceof Collection<?> words
+                                ? words.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                : value);
+            }
+            return super.newInstance(natural);
         }
 
         /** What the two metrics are, for the form. */
@@ -271,17 +283,14 @@ public final class TlsErrorMetricsStep extends AwsStep {
         /** Checks what errors are counted by while it is typed. */
         @POST
         public FormValidation doCheckBy(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, value, false, text -> split(List.of(text)).forEach(by -> Breakdown.parse("by", by)));
+            return check(item, value, false, text -> words(text).forEach(by -> Breakdown.parse("by", by)));
         }
 
         /** Checks the statistics while they are typed. */
         @POST
         public FormValidation doCheckStatistic(@AncestorInPath Item item, @QueryParameter String value) {
             return check(
-                    item,
-                    value,
-                    false,
-                    text -> split(List.of(text)).forEach(name -> Statistic.parseAny("statistic", name)));
+                    item, value, false, text -> words(text).forEach(name -> Statistic.parseAny("statistic", name)));
         }
 
         /** Checks the whole range of time while its start is typed. */

@@ -95,7 +95,7 @@ class TlsErrorMetricsStepTest {
                 "pipeline { agent none\n stages { stage('Look') { steps { "
                         + step(
                                 "healthy",
-                                ", statistic: ['Sum', 'Average', 'Maximum', 'SampleCount'], by: 'zone', metrics: 'client',"
+                                ", statistic: ['Sum', 'Average', 'Maximum', 'SampleCount'], by: 'zone', metrics: ['client'],"
                                         + " startTime: '" + deployments.deployed.minusSeconds(7200) + "', endTime: "
                                         + deployments.deployed.toEpochMilli() + ", period: 60")
                         + " } } } }");
@@ -178,7 +178,7 @@ class TlsErrorMetricsStepTest {
     @Test
     void withoutErrorsItIsSaidWhetherThereWasTraffic() throws Exception {
         WorkflowRun run = run(Result.SUCCESS, "echo \"traffic ${" + step("idle", "") + ".traffic}\"");
-        jenkins.assertLogContains("idle: no TLS errors and no traffic either in 24h", run);
+        jenkins.assertLogContains("idle: no TLS errors and no traffic either in 1d", run);
         jenkins.assertLogContains("traffic false", run);
     }
 
@@ -217,7 +217,7 @@ class TlsErrorMetricsStepTest {
     void thePageShowsChartsNumbersAndWhatTheyMean() throws Exception {
         WorkflowRun run =
                 run(Result.SUCCESS, step("healthy", ", statistic: ['Sum', 'Maximum']") + "\n" + step("idle", ""));
-        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             HtmlPage page = client.getPage(run, "tlsErrorMetrics/");
             String text = page.asNormalizedText();
             assertThat(text, containsString("Client TLS errors, Maximum"));
@@ -256,7 +256,7 @@ class TlsErrorMetricsStepTest {
                             .getJSONObject(0)
                             .getString("unit"),
                     is("Count"));
-            assertThat(client.getPage(run).asNormalizedText(), containsString("TLS errors in 24h"));
+            assertThat(client.getPage(run).asNormalizedText(), containsString("TLS errors in 1d"));
         }
     }
 
@@ -268,10 +268,10 @@ class TlsErrorMetricsStepTest {
         TlsErrorMetricsStep all = new TlsErrorMetricsStep("shop");
         all.setMetrics(List.of("client", "target"));
         all.setTargetGroups(List.of("api"));
-        all.setBy(List.of("balancer", "zone"));
+        all.setBy("balancer, zone");
         all.setStartTime("14d");
         all.setEndTime("2026-01-14T12:00:00Z");
-        all.setStatistic(List.of("Average", "Maximum"));
+        all.setStatistic("Average, Maximum");
         all.setPeriod(3600);
         all.setMaxDataPoints(500);
         all.setCsvFile("tls.csv");
@@ -282,8 +282,7 @@ class TlsErrorMetricsStepTest {
         all.setExternalId("x");
         jenkins.assertEqualDataBoundBeans(all, new StepConfigTester(jenkins).configRoundTrip(all));
         assertThat(
-                Snippetizer.object2Groovy(all),
-                containsString("statistic: ['Average', 'Maximum'], targetGroups: ['api']"));
+                Snippetizer.object2Groovy(all), containsString("statistic: 'Average, Maximum', targetGroups: ['api']"));
     }
 
     @Test
@@ -306,7 +305,12 @@ class TlsErrorMetricsStepTest {
                 "credentialsId",
                 "roleArn",
                 "externalId")) {
-            assertThat(field, descriptor.getHelpFile(field), is(not(nullValue())));
+            assertThat(
+                    jenkins.createWebClient()
+                            .goTo("descriptor/" + descriptor.getId() + "/help/" + field, null)
+                            .getWebResponse()
+                            .getContentAsString(),
+                    containsString("<div>"));
         }
         assertThat(descriptor.getMeanings().get(0), containsString("Client TLS Negotiation Error Count"));
         assertThat(descriptor.doCheckStartTime(null, "20d", "", 60).getMessage(), containsString("a period of 300"));

@@ -58,7 +58,7 @@ public final class Series {
     }
 
     /**
-     * The part of it within a window.
+     * The part of it within a window of whole periods.
      *
      * @throws IllegalArgumentException if it does not cover all of that
      */
@@ -66,12 +66,13 @@ public final class Series {
         if (part.equals(window)) {
             return this;
         }
-        int from =
-                Math.toIntExact(Duration.between(window.start(), part.start()).toMinutes());
-        if (from < 0 || part.end().isAfter(window.end())) {
+        if (part.start().isBefore(window.start()) || part.end().isAfter(window.end())) {
             throw new IllegalArgumentException(part + " is not within " + window);
         }
-        return new Series(part, Arrays.copyOfRange(values, from, from + part.minutes()));
+        int from =
+                Math.toIntExact(Duration.between(window.start(), part.start()).dividedBy(period));
+        int points = Math.toIntExact(part.length().dividedBy(period));
+        return new Series(part, period, Arrays.copyOfRange(values, from, from + points));
     }
 
     /** The minutes that it covers. */

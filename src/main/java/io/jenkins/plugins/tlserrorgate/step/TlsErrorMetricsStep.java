@@ -25,6 +25,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.CapturedParameterNames;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -46,6 +47,7 @@ public final class TlsErrorMetricsStep extends AwsStep {
     private String jsonFile;
 
     /** @param loadBalancer ARN, {@code app/NAME/ID}, {@code net/NAME/ID}, or name */
+    @CapturedParameterNames("loadBalancer")
     @DataBoundConstructor
     public TlsErrorMetricsStep(String loadBalancer) {
         this.loadBalancer = Util.fixEmptyAndTrim(loadBalancer);

@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final List<List<String>> LEVELS = List.of(
             List.of("metrics"),
             List.of("evaluation", "tlspolicy"),
-            List.of("gate"),
+            List.of("gate", "inspection"),
             List.of("report", "aws"),
             List.of("step", "config", "result", "cli"));
 
@@ -130,7 +130,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics", "evaluation", "gate", "tlspolicy"})
+    @ValueSource(strings = {"metrics", "evaluation", "gate", "inspection", "tlspolicy"})
     void pureThingsUseTheJdkAndCommonsStatisticsOnly(String name) {
         onlyUses(name, "org.apache.commons.numbers..", "org.apache.commons.statistics..")
                 .check(CLASSES);

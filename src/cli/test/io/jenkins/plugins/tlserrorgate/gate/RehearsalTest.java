@@ -43,7 +43,7 @@ class RehearsalTest {
 
     /** 1,000 connections and 1.5 client errors a minute; from the deployment on {@code factor} times as many. */
     private static MetricSource drawn(long seed, double factor) {
-        return (keys, window) -> {
+        return (keys, window, period) -> {
             Map<SeriesKey, Series> all = new LinkedHashMap<>();
             UniformRandomProvider random = new SplittableRandom(seed)::nextLong;
             for (SeriesKey key : keys) {

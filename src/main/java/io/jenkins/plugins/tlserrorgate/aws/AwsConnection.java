@@ -165,8 +165,8 @@ public final class AwsConnection implements AutoCloseable {
     /** The port to CloudWatch; it fails where this machine's clock is off. */
     public MetricSource metrics() {
         MetricSource source = UsableAnswers.metrics(new CloudWatchSource(cloudWatch));
-        return (keys, window) -> {
-            Map<SeriesKey, Series> series = source.read(keys, window);
+        return (keys, window, period) -> {
+            Map<SeriesKey, Series> series = source.read(keys, window, period);
             guard.checkClock();
             return series;
         };

@@ -48,23 +48,23 @@ final class CloudWatchSource implements MetricSource {
     }
 
     @Override
-    public Map<SeriesKey, Series> read(Set<SeriesKey> keys, Window window)
+    public Map<SeriesKey, Series> read(Set<SeriesKey> keys, Window window, Duration period)
             throws SourceException, InterruptedException {
         Map<SeriesKey, Series> series = new LinkedHashMap<>();
         List<SeriesKey> all = List.copyOf(keys);
         for (int from = 0; from < all.size(); from += MOST_QUERIES) {
-            readAll(all.subList(from, Math.min(from + MOST_QUERIES, all.size())), window, series);
+            readAll(all.subList(from, Math.min(from + MOST_QUERIES, all.size())), window, period, series);
         }
         return series;
     }
 
-    private void readAll(List<SeriesKey> keys, Window window, Map<SeriesKey, Series> series)
+    private void readAll(List<SeriesKey> keys, Window window, Duration period, Map<SeriesKey, Series> series)
             throws SourceException, InterruptedException {
         Map<String, Map<Instant, Double>> points = new HashMap<>();
         Map<String, StatusCode> statuses = new HashMap<>();
         Set<String> tokens = new HashSet<>();
         GetMetricDataRequest request = GetMetricDataRequest.builder()
-                .metricDataQueries(queries(keys))
+                .metricDataQueries(queries(keys, period))
                 .startTime(window.start())
                 .endTime(window.end())
                 .scanBy(ScanBy.TIMESTAMP_ASCENDING)
@@ -92,7 +92,7 @@ final class CloudWatchSource implements MetricSource {
         } while (token != null);
         for (int i = 0; i < keys.size(); i++) {
             checkComplete(keys.get(i), statuses.get(id(i)));
-            series.put(keys.get(i), Series.ofPoints(window, points.getOrDefault(id(i), Map.of())));
+            series.put(keys.get(i), Series.ofPoints(window, period, points.getOrDefault(id(i), Map.of())));
         }
     }
 
@@ -104,7 +104,7 @@ final class CloudWatchSource implements MetricSource {
         }
     }
 
-    private static List<MetricDataQuery> queries(List<SeriesKey> keys) {
+    private static List<MetricDataQuery> queries(List<SeriesKey> keys, Duration period) {
         List<MetricDataQuery> queries = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             SeriesKey key = keys.get(i);
@@ -123,7 +123,7 @@ final class CloudWatchSource implements MetricSource {
                                     .metricName(key.metricName())
                                     .dimensions(dimensions)
                                     .build())
-                            .period(60)
+                            .period(Math.toIntExact(period.toSeconds()))
                             .stat(key.statistic().id())
                             .build())
                     .build());

@@ -27,7 +27,7 @@ final class UsableAnswers {
     private UsableAnswers() {}
 
     static MetricSource metrics(MetricSource source) {
-        return (keys, window) -> usable(CloudWatchSource.ACTION, () -> source.read(keys, window));
+        return (keys, window, period) -> usable(CloudWatchSource.ACTION, () -> source.read(keys, window, period));
     }
 
     static BalancerDirectory directory(BalancerDirectory directory) {

@@ -63,7 +63,7 @@ public final class Evidence {
             Series exposure,
             List<Series> proofs) {
         Series sum = errors.get(Statistic.SUM);
-        int minutes = sum.window().minutes();
+        int minutes = sum.length();
         double[] filled = new double[minutes];
         double[] held = new double[minutes];
         for (int i = 0; i < minutes; i++) {
@@ -117,6 +117,16 @@ public final class Evidence {
     /** What the errors are held against. */
     public Exposure basis() {
         return basis;
+    }
+
+    /** Errors of each minute of the span, NaN where unknown; of each period if the series have a longer one. */
+    public double[] errors() {
+        return errors.clone();
+    }
+
+    /** Exposure of each minute of the span, NaN where unknown; of each period if the series have a longer one. */
+    public double[] exposure() {
+        return exposure.clone();
     }
 
     /** Errors a minute in the window, NaN where unknown. */

@@ -6,9 +6,9 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.Instants;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
-import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.NearWord;
+import io.jenkins.plugins.tlserrorgate.metrics.Retention;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A gate's parameters the way a user gives them, with their defaults. {@link #check} turns them into
@@ -57,8 +56,8 @@ public final class GateParameters implements Serializable {
     /** Default of {@code minExtraErrors}. */
     public static final int DEFAULT_MIN_EXTRA_ERRORS = 5;
 
-    /** How long CloudWatch keeps points of 60 s: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
-    static final Duration RETENTION = Duration.ofDays(15);
+    /** How long CloudWatch keeps points of a minute. */
+    static final Duration RETENTION = Retention.of(Window.MINUTE);
 
     /** Clocks of controller, agents and AWS differ a little; a deployment may seem to end this far ahead. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -68,7 +67,6 @@ public final class GateParameters implements Serializable {
     private static final Duration LONGEST_SETTLING = Duration.ofHours(1);
     private static final Duration SHORTEST_BASELINE = Duration.ofMinutes(10);
     private static final int LONGEST_PERIOD = 3_600;
-    private static final int MOST_TARGET_GROUPS = 500;
     private static final int MOST_BALANCERS = 10;
     private static final double LARGEST_NUMBER = 1e12;
 
@@ -234,15 +232,9 @@ public final class GateParameters implements Serializable {
      */
     public GateSettings check(Instant now) {
         List<LoadBalancerSpec> balancers = checkedBalancers();
-        List<TargetGroupSpec> groups = checkedTargetGroups(balancers);
-        List<TlsMetric> judged = checkedMetrics();
-        if (!groups.isEmpty() && !judged.contains(TlsMetric.TARGET)) {
-            throw new InvalidParameterException(
-                    "targetGroups",
-                    String.join(", ", targetGroups),
-                    "has no effect, as metrics leaves out target errors, the only ones counted by target group;"
-                            + " add target to metrics or leave targetGroups out");
-        }
+        List<TargetGroupSpec> groups = TargetGroupSpec.parseAll("targetGroups", targetGroups, balancers);
+        List<TlsMetric> judged = TlsMetric.parseAll("metrics", metrics);
+        TargetGroupSpec.checkCounted(groups, judged);
         RuleSettings settings = checkedRule();
         Duration wait = checkedSettling("settle", settle);
         Instant end = deploymentEnd == null ? now : checkedInstant("deploymentEnd", deploymentEnd, now);
@@ -316,49 +308,6 @@ public final class GateParameters implements Serializable {
                     balancer,
                     "is in another " + noun + " than those before it, " + others + "; judge it with a gate of its own");
         }
-    }
-
-    private List<TargetGroupSpec> checkedTargetGroups(List<LoadBalancerSpec> balancers) {
-        if (targetGroups.size() > MOST_TARGET_GROUPS) {
-            throw new InvalidParameterException(
-                    "targetGroups",
-                    targetGroups.size() + " target groups",
-                    "are more than one gate judges; name at most " + MOST_TARGET_GROUPS);
-        }
-        if (!targetGroups.isEmpty()
-                && balancers.stream()
-                        .allMatch(spec -> spec.id() != null && spec.id().kind() == LoadBalancerId.Kind.NETWORK)) {
-            throw TargetGroupSpec.noneOf(balancers.get(0).id());
-        }
-        String region = balancers.stream()
-                .map(LoadBalancerSpec::region)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        List<TargetGroupSpec> groups = new ArrayList<>();
-        for (String text : targetGroups) {
-            TargetGroupSpec group = TargetGroupSpec.parse("targetGroups", text);
-            if (group.region() != null && region != null && !group.region().equals(region)) {
-                throw new InvalidParameterException(
-                        "targetGroups", text, "is in another region than the load balancer, " + region);
-            }
-            if (groups.stream().anyMatch(other -> other.name().equals(group.name()))) {
-                throw new InvalidParameterException("targetGroups", text, "is named twice; name it once");
-            }
-            groups.add(group);
-        }
-        return groups;
-    }
-
-    private List<TlsMetric> checkedMetrics() {
-        if (metrics.isEmpty()) {
-            return List.of(TlsMetric.values());
-        }
-        return metrics.stream()
-                .map(text -> TlsMetric.parse("metrics", text))
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     private RuleSettings checkedRule() {

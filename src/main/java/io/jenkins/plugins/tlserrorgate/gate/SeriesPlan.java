@@ -26,10 +26,6 @@ import java.util.Set;
 /**
  * Which series a gate reads, and how they become evidence.
  *
- * <p>Traffic of an Application Load Balancer is {@code NewConnectionCount}, which counts client and target connections
- * together: usable as exposure, not exact; of a target group {@code RequestCount}, the only one published by target
- * group and zone. A Network Load Balancer has {@code NewFlowCount_TLS}, by balancer and zone.
- *
  * <p>The main parts are each balancer or, for target errors, those target groups of it that the user named. Beside them there
  * are details, which say where a rise is, and find one that drowns in the whole: each target group and each zone. They are read together with the history only. A plain rule is about the main parts alone: its threshold
  * would have another meaning for each detail.
@@ -118,8 +114,8 @@ record SeriesPlan(GateSettings settings, Resolved resolved, TlsWatch tls) {
             for (Statistic statistic : statistics()) {
                 keys.add(errors(part, statistic));
             }
-            keys.add(exposure(part.scope()));
-            keys.addAll(proofs(part.scope()));
+            keys.add(Exposure.series(part.scope()));
+            keys.addAll(Exposure.proofs(part.scope()));
         }
         return keys;
     }
@@ -178,9 +174,9 @@ record SeriesPlan(GateSettings settings, Resolved resolved, TlsWatch tls) {
                     part.metric(),
                     part.scope(),
                     errors,
-                    basis(part.scope()),
-                    data.get(exposure(part.scope())),
-                    proofs(part.scope()).stream().map(data::get).toList());
+                    Exposure.of(part.scope()),
+                    data.get(Exposure.series(part.scope())),
+                    Exposure.proofs(part.scope()).stream().map(data::get).toList());
             evidence.add(part.detail() ? found.asDetail() : found);
         }
         return evidence;
@@ -200,35 +196,5 @@ record SeriesPlan(GateSettings settings, Resolved resolved, TlsWatch tls) {
 
     private static SeriesKey errors(Part part, Statistic statistic) {
         return new SeriesKey(part.scope(), part.metric().metricName(), statistic);
-    }
-
-    private static SeriesKey exposure(Scope scope) {
-        if (scope.balancer().kind() == LoadBalancerId.Kind.NETWORK) {
-            return new SeriesKey(new Scope(scope.balancer(), null, scope.zone()), "NewFlowCount_TLS", Statistic.SUM);
-        }
-        return new SeriesKey(scope, isWhole(scope) ? "NewConnectionCount" : "RequestCount", Statistic.SUM);
-    }
-
-    private static boolean isWhole(Scope scope) {
-        return scope.targetGroup() == null && scope.zone() == null;
-    }
-
-    private static List<SeriesKey> proofs(Scope scope) {
-        if (!isWhole(scope)) {
-            return List.of();
-        }
-        if (scope.balancer().kind() == LoadBalancerId.Kind.NETWORK) {
-            return List.of(new SeriesKey(scope, "ActiveFlowCount_TLS", Statistic.SUM));
-        }
-        return List.of(
-                new SeriesKey(scope, "RequestCount", Statistic.SUM),
-                new SeriesKey(scope, "ActiveConnectionCount", Statistic.SUM));
-    }
-
-    private static Exposure basis(Scope scope) {
-        if (scope.balancer().kind() == LoadBalancerId.Kind.NETWORK) {
-            return Exposure.FLOWS;
-        }
-        return isWhole(scope) ? Exposure.CONNECTIONS : Exposure.REQUESTS;
     }
 }

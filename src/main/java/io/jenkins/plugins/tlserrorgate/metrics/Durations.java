@@ -46,6 +46,11 @@ public final class Durations {
         throw new InvalidParameterException(parameter, text, "is not a duration; " + HOW);
     }
 
+    /** Whether the text looks like a duration rather than a point in time, a wrong one included. */
+    public static boolean isDuration(String text) {
+        return text.strip().matches("(?i)-?[0-9]*\\s*[a-z]|P.*");
+    }
+
     /**
      * Like {@link #parse}, for what must take some time.
      *

@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 
-/** One number a minute over a window; a minute for which CloudWatch has no point is {@code NaN}, not zero. */
+/** One number a minute, or another period, over a window; where CloudWatch has no point it is {@code NaN}, not zero. */
 public final class Series {
 
     /** All whole numbers up to about nine times this are exact as doubles. */
     private static final double LARGEST_COUNT = 1e15;
 
     private final Window window;
+    private final Duration period;
     private final double[] values;
 
-    private Series(Window window, double[] values) {
+    private Series(Window window, Duration period, double[] values) {
         this.window = window;
+        this.period = period;
         this.values = values;
     }
 
@@ -28,7 +30,7 @@ public final class Series {
         if (values.length != window.minutes()) {
             throw new IllegalArgumentException(values.length + " values for " + window.minutes() + " minutes");
         }
-        return new Series(window, values.clone());
+        return new Series(window, Window.MINUTE, values.clone());
     }
 
     /** Whether the value can be a number of things in a minute, or their sum in seconds or bytes: 0 to 10<sup>15</sup>. */
@@ -36,20 +38,27 @@ public final class Series {
         return value >= 0 && value <= LARGEST_COUNT;
     }
 
-    /** The series of these points; points outside the window or off the minute are passed over. */
-    public static Series ofPoints(Window window, Map<Instant, Double> points) {
-        double[] values = new double[window.minutes()];
+    /**
+     * The series of these points; points outside the window or off the period are passed over.
+     *
+     * @param window the time that it covers, whole periods
+     * @param period how long a point is, a multiple of a minute
+     * @param points the points that there are, by their beginning
+     */
+    public static Series ofPoints(Window window, Duration period, Map<Instant, Double> points) {
+        double[] values = new double[Math.toIntExact(window.length().dividedBy(period))];
         Arrays.fill(values, Double.NaN);
         points.forEach((time, value) -> {
-            if (!time.isBefore(window.start()) && time.isBefore(window.end()) && time.getEpochSecond() % 60 == 0) {
-                values[Math.toIntExact((time.getEpochSecond() - window.start().getEpochSecond()) / 60)] = value;
+            long seconds = time.getEpochSecond() - window.start().getEpochSecond();
+            if (seconds >= 0 && time.isBefore(window.end()) && seconds % period.toSeconds() == 0) {
+                values[Math.toIntExact(seconds / period.toSeconds())] = value;
             }
         });
-        return new Series(window, values);
+        return new Series(window, period, values);
     }
 
     /**
-     * The part of it within a window.
+     * The part of it within a window of whole periods.
      *
      * @throws IllegalArgumentException if it does not cover all of that
      */
@@ -57,12 +66,13 @@ public final class Series {
         if (part.equals(window)) {
             return this;
         }
-        int from =
-                Math.toIntExact(Duration.between(window.start(), part.start()).toMinutes());
-        if (from < 0 || part.end().isAfter(window.end())) {
+        if (part.start().isBefore(window.start()) || part.end().isAfter(window.end())) {
             throw new IllegalArgumentException(part + " is not within " + window);
         }
-        return new Series(part, Arrays.copyOfRange(values, from, from + part.minutes()));
+        int from =
+                Math.toIntExact(Duration.between(window.start(), part.start()).dividedBy(period));
+        int points = Math.toIntExact(part.length().dividedBy(period));
+        return new Series(part, period, Arrays.copyOfRange(values, from, from + points));
     }
 
     /** The minutes that it covers. */
@@ -70,17 +80,27 @@ public final class Series {
         return window;
     }
 
-    /** A copy of the values, one a minute, NaN where there is no point. */
+    /** How long a point is. */
+    public Duration period() {
+        return period;
+    }
+
+    /** How many points it could have. */
+    public int length() {
+        return values.length;
+    }
+
+    /** A copy of the values, one a period, NaN where there is no point. */
     public double[] values() {
         return values.clone();
     }
 
-    /** The value of the n-th minute, NaN if there is no point. */
-    public double value(int minute) {
-        return values[minute];
+    /** The value of the n-th period, NaN if there is no point. */
+    public double value(int index) {
+        return values[index];
     }
 
-    /** How many minutes have a point. */
+    /** How many periods have a point. */
     public int count() {
         return (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
     }

@@ -18,7 +18,7 @@ public enum Statistic {
     MINIMUM("Minimum"),
     /** The largest sample. */
     MAXIMUM("Maximum"),
-    /** How many samples there were; needed to compute an average over several minutes, offered for no rule. */
+    /** How many samples there were; each node of the balancer gives one a minute. Offered for no rule. */
     SAMPLE_COUNT("SampleCount");
 
     private final String id;
@@ -40,21 +40,42 @@ public enum Statistic {
                 .toList();
     }
 
+    /** The names of all. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Statistic::id).toList();
+    }
+
     /**
+     * One that a rule can be about.
+     *
      * @param parameter the parameter that the text was given for
      * @param text Sum, Average, Minimum or Maximum, in any case
      * @throws InvalidParameterException if it is none of them
      */
     public static Statistic parse(String parameter, String text) {
+        return parse(parameter, text, choices());
+    }
+
+    /**
+     * Any one.
+     *
+     * @param parameter the parameter that the text was given for
+     * @param text the name of one, in any case
+     * @throws InvalidParameterException if it is none
+     */
+    public static Statistic parseAny(String parameter, String text) {
+        return parse(parameter, text, names());
+    }
+
+    private static Statistic parse(String parameter, String text, List<String> known) {
         for (Statistic statistic : values()) {
-            if (statistic != SAMPLE_COUNT && statistic.id.equalsIgnoreCase(text)) {
+            if (known.contains(statistic.id) && statistic.id.equalsIgnoreCase(text)) {
                 return statistic;
             }
         }
         throw new InvalidParameterException(
                 parameter,
                 text,
-                "is no statistic; use " + String.join(", ", choices())
-                        + NearWord.hint(String.valueOf(text), choices()));
+                "is no statistic; use " + String.join(", ", known) + NearWord.hint(String.valueOf(text), known));
     }
 }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.tlserrorgate.metrics;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A target group the way a user named it: by ARN, by the ARN's tail, or by name.
@@ -13,6 +17,8 @@ import java.util.regex.Pattern;
  * @param name the group's name
  */
 public record TargetGroupSpec(String text, String region, TargetGroupId id, String name) implements Serializable {
+
+    private static final int MOST = 500;
 
     private static final Pattern ARN = Pattern.compile(
             "arn:aws[a-z0-9-]{0,20}:elasticloadbalancing:([a-z0-9-]{1,40}):[0-9]{12}:(targetgroup/[A-Za-z0-9/-]{1,100})");
@@ -41,6 +47,61 @@ public record TargetGroupSpec(String text, String region, TargetGroupId id, Stri
                 text,
                 "is not a target group; give its ARN, the ARN's tail as in"
                         + " targetgroup/my-targets/73e2d6bc24d8a067, or its name");
+    }
+
+    /**
+     * Several target groups of the same balancers.
+     *
+     * @param parameter the parameter that the texts were given for
+     * @param texts each an ARN, {@code targetgroup/NAME/ID}, or a name
+     * @param balancers the balancers, at least one
+     * @throws InvalidParameterException if one of them is none of that, is named twice or can't be a target group of these
+     *     balancers, or if there are too many
+     */
+    public static List<TargetGroupSpec> parseAll(
+            String parameter, List<String> texts, List<LoadBalancerSpec> balancers) {
+        if (texts.size() > MOST) {
+            throw new InvalidParameterException(
+                    parameter, texts.size() + " target groups", "are more than are read at once; name at most " + MOST);
+        }
+        if (!texts.isEmpty()
+                && balancers.stream()
+                        .allMatch(spec -> spec.id() != null && spec.id().kind() == LoadBalancerId.Kind.NETWORK)) {
+            throw noneOf(balancers.get(0).id());
+        }
+        String region = balancers.stream()
+                .map(LoadBalancerSpec::region)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        List<TargetGroupSpec> groups = new ArrayList<>();
+        for (String text : texts) {
+            TargetGroupSpec group = parse(parameter, text);
+            if (group.region() != null && region != null && !group.region().equals(region)) {
+                throw new InvalidParameterException(
+                        parameter, text, "is in another region than the load balancer, " + region);
+            }
+            if (groups.stream().anyMatch(other -> other.name().equals(group.name()))) {
+                throw new InvalidParameterException(parameter, text, "is named twice; name it once");
+            }
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    /**
+     * Checks that naming target groups has an effect.
+     *
+     * @throws InvalidParameterException if there are target groups, but only metrics that are not counted by them
+     */
+    public static void checkCounted(List<TargetGroupSpec> groups, List<TlsMetric> metrics) {
+        if (!groups.isEmpty() && !metrics.contains(TlsMetric.TARGET)) {
+            throw new InvalidParameterException(
+                    "targetGroups",
+                    groups.stream().map(TargetGroupSpec::text).collect(Collectors.joining(", ")),
+                    "has no effect, as metrics leaves out target errors, the only ones counted by target group;"
+                            + " add target to metrics or leave targetGroups out");
+        }
     }
 
     /**

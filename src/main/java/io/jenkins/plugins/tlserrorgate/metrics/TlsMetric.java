@@ -13,18 +13,34 @@ import java.util.List;
  */
 public enum TlsMetric {
     /** Connections from a client that did not come to be, because the TLS handshake with the balancer failed. */
-    CLIENT("client", "ClientTLSNegotiationErrorCount", "Client TLS Negotiation Error Count"),
+    CLIENT(
+            "client",
+            "ClientTLSNegotiationErrorCount",
+            "Client TLS Negotiation Error Count",
+            "TLS handshakes that clients began with the load balancer and that did not lead to a connection, for lack of a"
+                    + " common protocol or cipher, or because the client did not accept the certificate and closed the"
+                    + " connection"),
     /** Connections from the balancer to a target that did not come to be, because their TLS handshake failed. */
-    TARGET("target", "TargetTLSNegotiationErrorCount", "Target TLS Negotiation Error Count");
+    TARGET(
+            "target",
+            "TargetTLSNegotiationErrorCount",
+            "Target TLS Negotiation Error Count",
+            "TLS handshakes that the load balancer began with a target and that did not lead to a connection, for lack of a"
+                    + " common protocol or cipher");
+
+    /** The unit of both. */
+    public static final String UNIT = "Count";
 
     private final String id;
     private final String metricName;
     private final String displayName;
+    private final String meaning;
 
-    TlsMetric(String id, String metricName, String displayName) {
+    TlsMetric(String id, String metricName, String displayName, String meaning) {
         this.id = id;
         this.metricName = metricName;
         this.displayName = displayName;
+        this.meaning = meaning;
     }
 
     /** The short name by which pipelines and reports call it: {@code client} or {@code target}. */
@@ -42,6 +58,11 @@ public enum TlsMetric {
         return displayName;
     }
 
+    /** What it counts, as a sentence without its end. */
+    public String meaning() {
+        return meaning;
+    }
+
     /**
      * @param parameter the parameter that the text was given for
      * @param text {@code client}, {@code target} or a CloudWatch metric name, in any case
@@ -56,5 +77,22 @@ public enum TlsMetric {
         List<String> known = Arrays.stream(values()).map(TlsMetric::id).toList();
         throw new InvalidParameterException(
                 parameter, text, "is no TLS metric; use client or target" + NearWord.hint(String.valueOf(text), known));
+    }
+
+    /**
+     * Several of them, in the order of this list, each once.
+     *
+     * @param parameter the parameter that the texts were given for
+     * @param texts what {@link #parse} reads; none for both metrics
+     * @throws InvalidParameterException if one of them is no metric
+     */
+    public static List<TlsMetric> parseAll(String parameter, List<String> texts) {
+        return texts.isEmpty()
+                ? List.of(values())
+                : texts.stream()
+                        .map(text -> parse(parameter, text))
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Reads and writes {@link ReportDocument} as JSON. */
+/** Reads and writes {@link ReportDocument} and {@link MetricsDocument} as JSON. */
 public final class ReportJson {
 
     static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -79,6 +79,11 @@ public final class ReportJson {
         }
     }
 
+    /** The document on one line. */
+    public static String write(MetricsDocument document) {
+        return text(document);
+    }
+
     /** Any record of plain values on one line. */
     static String text(Object value) {
         try {
@@ -94,15 +99,30 @@ public final class ReportJson {
      */
     public static ReportDocument read(String stored) {
         String json = stored.startsWith(PACKED) ? unpack(stored) : stored;
-        ReportDocument document;
-        try {
-            document = MAPPER.readValue(json, ReportDocument.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a stored report: " + e.getOriginalMessage(), e);
-        }
+        ReportDocument document = read(json, ReportDocument.class);
         if (document == null || document.version() < 1 || document.verdict() == null) {
             throw new IllegalArgumentException("not a stored report: without version or verdict");
         }
         return document;
+    }
+
+    /**
+     * @param json what {@link #write(MetricsDocument)} wrote, in this version or an earlier one
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static MetricsDocument readMetrics(String json) {
+        MetricsDocument document = read(json, MetricsDocument.class);
+        if (document == null || document.version() < 1 || document.loadBalancer() == null) {
+            throw new IllegalArgumentException("not a stored report: without version or load balancer");
+        }
+        return document;
+    }
+
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a stored report: " + e.getOriginalMessage(), e);
+        }
     }
 }

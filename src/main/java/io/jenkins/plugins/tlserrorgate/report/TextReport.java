@@ -81,24 +81,7 @@ public final class TextReport {
             p(c.pValue()),
             c.verdict().name()
         }));
-        int[] widths = new int[HEADINGS.length];
-        rows.forEach(row -> {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        });
-        return rows.stream().map(row -> row(row, widths)).toList();
-    }
-
-    // Words to the left, numbers to the right.
-    private static String row(String[] cells, int[] widths) {
-        StringBuilder line = new StringBuilder(" ");
-        for (int i = 0; i < cells.length; i++) {
-            String space = " ".repeat(widths[i] - cells[i].length());
-            boolean word = i < 2 || i == cells.length - 1;
-            line.append(' ').append(word ? cells[i] + space : space + cells[i]).append(' ');
-        }
-        return line.toString().stripTrailing();
+        return TextTable.lines(rows, 2);
     }
 
     private static String count(Counts counts, Comparison c) {

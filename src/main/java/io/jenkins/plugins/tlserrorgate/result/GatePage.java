@@ -1,13 +1,10 @@
 package io.jenkins.plugins.tlserrorgate.result;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.BallColor;
-import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.tlserrorgate.report.PointsCsv;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import jenkins.management.Badge;
-import jenkins.model.Tab;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.WebMethod;
 
@@ -15,7 +12,7 @@ import org.kohsuke.stapler.WebMethod;
  * The page of one gate of a build: a tab of the build page with a card on its overview. It looks the same while the gate
  * still waits and afterwards, at the same address.
  */
-public abstract class GatePage extends Tab {
+public abstract class GatePage extends BuildTab {
 
     /** Where the first gate of a build has its page. */
     static final String URL_NAME = "tlsErrorGate";
@@ -24,31 +21,13 @@ public abstract class GatePage extends Tab {
         super(run);
     }
 
-    /** Tells the gates of a build apart: 1 for the first. */
-    abstract int number();
-
     /** What is known: the report, or what there is of it so far. */
     @NonNull
     abstract ReportDocument document();
 
-    /** The build. */
-    public Run<?, ?> getRun() {
-        return (Run<?, ?>) getObject();
-    }
-
     /** What the views show. */
     public GateView getView() {
         return new GateView(document());
-    }
-
-    /** The colour of the build, for the head of the page that core draws. */
-    public BallColor getIconColor() {
-        return getRun().getIconColor();
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-lock-closed";
     }
 
     @Override
@@ -78,7 +57,6 @@ public abstract class GatePage extends Tab {
     /** The points of the charts, as comma-separated values. */
     @WebMethod(name = "data.csv")
     public HttpResponse doDataCsv() {
-        getRun().checkPermission(Item.READ);
-        return new Download("text/csv", getUrlName() + ".csv", PointsCsv.of(document()));
+        return csv(PointsCsv.of(document()));
     }
 }

@@ -2,11 +2,9 @@ package io.jenkins.plugins.tlserrorgate.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
-import io.jenkins.plugins.tlserrorgate.config.AwsAccess;
 import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
@@ -251,10 +249,7 @@ class GateExecution extends StepExecution {
 
     /** The way to AWS, and there to the region of a balancer. */
     final AwsConnection connect(LoadBalancerSpec balancer) throws SourceException, IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        EnvVars environment = getContext().get(EnvVars.class);
-        return AwsConnection.open(
-                AwsAccess.settings(run, environment == null ? new EnvVars() : environment, identity, balancer));
+        return Looks.connect(getContext(), identity, balancer);
     }
 
     private Gate look(Gate begun) throws IOException, InterruptedException {

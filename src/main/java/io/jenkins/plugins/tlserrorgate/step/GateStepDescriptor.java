@@ -1,17 +1,10 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
-import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.tlserrorgate.aws.Regions;
 import io.jenkins.plugins.tlserrorgate.evaluation.BaselineFrom;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
@@ -23,26 +16,16 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.TlsExpectation;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What all steps with a gate tell Jenkins about themselves: context, form controls, checks of what is typed. */
-public abstract class GateStepDescriptor extends StepDescriptor {
-
-    /** No node, no workspace: a gate waits long and must not hold an executor. */
-    @Override
-    public Set<? extends Class<?>> getRequiredContext() {
-        return Set.of(Run.class, FlowNode.class, TaskListener.class);
-    }
+public abstract class GateStepDescriptor extends AwsStepDescriptor {
 
     /** Lets a pipeline write what is natural: times in milliseconds as numbers, a single name where a list may be. */
     @Override
@@ -56,14 +39,10 @@ public abstract class GateStepDescriptor extends StepDescriptor {
                             "loadBalancers", null, "names no load balancer; name at least one, or give loadBalancer")
                     .getMessage());
         }
-        Map<String, Object> natural = new HashMap<>(arguments);
-        natural.replaceAll((name, value) -> switch (name) {
-            case "deploymentStart", "deploymentEnd" -> value instanceof Number number ? number.toString() : value;
-            case "loadBalancers", "targetGroups", "metrics" ->
-                value instanceof CharSequence text ? List.of(text.toString()) : value;
-            default -> value;
-        });
-        return super.newInstance(natural);
+        return super.newInstance(natural(
+                arguments,
+                Set.of("deploymentStart", "deploymentEnd"),
+                Set.of("loadBalancers", "targetGroups", "metrics")));
     }
 
     /** A key that does not exist would be left out with no more than a warning, and with it what was expected. */
@@ -76,41 +55,6 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         } catch (InvalidParameterException e) {
             throw new AbortException(e.getMessage());
         }
-    }
-
-    /** A list as one line for a text field. */
-    public String join(List<String> elements) {
-        return elements == null ? "" : String.join(", ", elements);
-    }
-
-    /** The regions to choose from. */
-    @POST
-    public ListBoxModel doFillRegionItems(@AncestorInPath Item item) {
-        ListBoxModel regions = new ListBoxModel();
-        if (mayConfigure(item)) {
-            regions.add(Messages.GateStep_regionFromElsewhere(), "");
-            Regions.known().forEach(regions::add);
-        }
-        return regions;
-    }
-
-    /** The AWS credentials to choose from. */
-    @POST
-    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        StandardListBoxModel model = new StandardListBoxModel();
-        boolean allowed = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
-        if (!allowed) {
-            return model.includeCurrentValue(credentialsId);
-        }
-        model.includeEmptyValue();
-        if (item == null) {
-            model.includeAs(ACL.SYSTEM2, Jenkins.get(), AmazonWebServicesCredentials.class, List.of());
-        } else {
-            model.includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class, List.of());
-        }
-        return model.includeCurrentValue(credentialsId);
     }
 
     /** The places to take a baseline from. */
@@ -207,35 +151,7 @@ public abstract class GateStepDescriptor extends StepDescriptor {
         return check(item, value, false, text -> Instants.parse("deploymentEnd", text));
     }
 
-    private interface Parser {
-        void parse(String text);
-    }
-
-    private static FormValidation check(Item item, String value, boolean mandatory, Parser parser) {
-        if (!mayConfigure(item) || (!mandatory && value.isBlank())) {
-            return FormValidation.ok();
-        }
-        try {
-            parser.parse(value);
-            return FormValidation.ok();
-        } catch (InvalidParameterException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
     private static ListBoxModel outcomes(Item item) {
         return choices(item, Arrays.stream(Outcome.values()).map(Enum::name).toList());
-    }
-
-    private static ListBoxModel choices(Item item, List<String> values) {
-        ListBoxModel model = new ListBoxModel();
-        if (mayConfigure(item)) {
-            values.forEach(model::add);
-        }
-        return model;
-    }
-
-    private static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
     }
 }

@@ -1,18 +1,27 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
+import hudson.EnvVars;
+import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
 import io.jenkins.plugins.tlserrorgate.aws.SharedReads;
+import io.jenkins.plugins.tlserrorgate.config.AwsAccess;
+import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jenkins.security.ImpersonatingExecutorService;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The few threads that talk to AWS for all gates of this controller; none while nothing is due. */
+/** The few threads that talk to AWS for all steps of this controller; none while nothing is due. */
 final class Looks {
 
     /** What gates have just read, for others who want the same. */
@@ -38,6 +47,14 @@ final class Looks {
                         new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), "tls-error-gate " + name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** The way to AWS for one look of a step, and there to the region of a balancer. */
+    static AwsConnection connect(StepContext context, AwsIdentity identity, LoadBalancerSpec balancer)
+            throws SourceException, IOException, InterruptedException {
+        EnvVars environment = context.get(EnvVars.class);
+        return AwsConnection.open(AwsAccess.settings(
+                context.get(Run.class), environment == null ? new EnvVars() : environment, identity, balancer));
     }
 
     /** Has the first look of a gate done. */

@@ -76,7 +76,7 @@
     return json(node.closest("[data-labels]"), "data-labels");
   }
 
-  // ---- the points of a gate ----
+  // ---- the points of a gate, or of a range of time that nobody judged ----
 
   function rows(model) {
     const found = [];
@@ -90,7 +90,7 @@
           window: segment.window,
           errors: errors,
           exposure: exposure,
-          rate: errors === null ? null : errors / segment.minutes,
+          rate: errors === null ? null : errors / (model.statistic ? 1 : segment.minutes),
           traffic: exposure === null || model.byMinutes ? null : exposure / segment.minutes,
           at: (name) => level(model, name, exposure, segment.minutes),
         });
@@ -119,7 +119,9 @@
     box.append(element("span", local(row.time), "tls-error-gate__when"));
     box.append(element("span", utc(row.time), "tls-error-gate__when"));
     const line = (name, value) => box.append(element("span", name), element("span", value));
-    line(labels.window, windowName(row, model, labels));
+    if (row.window) {
+      line(labels.window, windowName(row, model, labels));
+    }
     line(labels.errors, row.errors === null ? labels.unknown : number(row.rate));
     if (!model.byMinutes) {
       line(labels.traffic, row.exposure === null ? labels.unknown : number(row.traffic) + " " + model.unit);
@@ -217,14 +219,17 @@
         })
       );
     }
-    series.push(
-      line(labels.errors, points.map((row) => [row.time, row.rate]), {
-        z: 5,
-        showSymbol: true,
-        symbol: "circle",
-        symbolSize: (value) => (value[0] >= model.observation[0] ? 6 : 2.5),
-        lineStyle: { width: 1, color: color("--blue", 0.55) },
-        itemStyle: { color: color("--blue") },
+    const errors = line(labels.errors, points.map((row) => [row.time, row.rate]), {
+      z: 5,
+      showSymbol: true,
+      symbol: "circle",
+      symbolSize: (value) => (model.observation && value[0] >= model.observation[0] ? 6 : 2.5),
+      lineStyle: { width: 1, color: color("--blue", 0.55) },
+      itemStyle: { color: color("--blue") },
+    });
+    series.push(errors);
+    if (model.observation) {
+      Object.assign(errors, {
         markArea: {
           silent: true,
           label: { color: color("--text-color-secondary"), position: "insideTop", fontSize: 11 },
@@ -251,11 +256,11 @@
               ? [{ xAxis: model.deployment[0] }]
               : [{ xAxis: model.deployment[0], label: { show: false } }, { xAxis: model.deployment[1] }],
         },
-      })
-    );
+      });
+    }
     // The chart opens on what matters: the observation with as much of the baseline as leaves it a fair share.
-    const end = model.observation[1];
-    const start = Math.max(model.baseline[0], model.observation[0] - 5 * (end - model.observation[0]));
+    const [first, end] = model.range || [model.baseline[0], model.observation[1]];
+    const start = model.range ? first : Math.max(first, model.observation[0] - 5 * (end - model.observation[0]));
     return {
       animation: false,
       aria: { enabled: false },
@@ -276,7 +281,7 @@
           return row ? tooltip(row, model, labels) : "";
         },
       }),
-      xAxis: axis({ type: "time", min: model.baseline[0], max: end, splitLine: { show: false } }),
+      xAxis: axis({ type: "time", min: first, max: end, splitLine: { show: false } }),
       yAxis: [
         axis({ type: "value", name: labels.errors, min: 0, max: headroom(points), nameLocation: "end", nameTextStyle: { align: "left", color: text } }),
         axis({
@@ -314,25 +319,27 @@
   function table(host, model, labels) {
     const made = element("table", undefined, "jenkins-table");
     const head = element("tr");
-    [labels.utc, labels.local, labels.window, labels.minutes, labels.errors, labels.exposure, labels.expected].forEach(
-      (title) => {
+    // Without a verdict there are neither windows nor anything expected.
+    const judged = (text) => (model.observation ? [text] : []);
+    [labels.utc, labels.local]
+      .concat(judged(labels.window), labels.minutes, labels.errors, labels.exposure, judged(labels.expected))
+      .forEach((title) => {
         const cell = element("th", title);
         cell.scope = "col";
         head.append(cell);
-      }
-    );
+      });
     const body = element("tbody");
     rows(model).forEach((row) => {
       const line = element("tr");
-      [
-        utc(row.time),
-        local(row.time),
-        windowName(row, model, labels),
-        number(row.minutes),
-        row.rate === null ? labels.unknown : number(row.rate),
-        row.exposure === null ? labels.unknown : number(row.exposure),
-        number(row.at("expected")),
-      ].forEach((text) => line.append(element("td", text)));
+      [utc(row.time), local(row.time)]
+        .concat(
+          judged(windowName(row, model, labels)),
+          number(row.minutes),
+          row.rate === null ? labels.unknown : number(row.rate),
+          row.exposure === null ? labels.unknown : number(row.exposure),
+          judged(number(row.at("expected")))
+        )
+        .forEach((text) => line.append(element("td", text)));
       body.append(line);
     });
     const top = element("thead");
@@ -429,7 +436,8 @@
   function drawGates(root) {
     root.querySelectorAll("[data-chart]").forEach((host) => {
       const model = json(host, "data-chart");
-      const labels = labelsOf(host);
+      const common = labelsOf(host);
+      const labels = model.statistic ? Object.assign({}, common, { errors: model.statistic }) : common;
       const fold = host.closest("details");
       const show = () => {
         if ((!fold || fold.open) && !charts.has(host)) {

@@ -150,11 +150,11 @@ class SharedReadsTest extends AwsTestCase {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         List<String> readers = new ArrayList<>();
-        MetricSource slow = (keys, window) -> {
+        MetricSource slow = (keys, window, period) -> {
             readers.add(Thread.currentThread().getName());
             asked.countDown();
             answer.await();
-            return series(keys, window);
+            return series(keys, window, period);
         };
         AccountCalls calls = new AccountCalls("", "", System::nanoTime);
         ExecutorService pool = Executors.newFixedThreadPool(5);
@@ -181,7 +181,7 @@ class SharedReadsTest extends AwsTestCase {
     @Test
     void whenTheReaderIsStoppedTheNextReads() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        MetricSource slow = (keys, window) -> {
+        MetricSource slow = (keys, window, period) -> {
             asked.countDown();
             new CountDownLatch(1).await();
             throw new AssertionError();
@@ -202,9 +202,9 @@ class SharedReadsTest extends AwsTestCase {
         }
     }
 
-    private static Map<SeriesKey, Series> series(Set<SeriesKey> keys, Window window) {
+    private static Map<SeriesKey, Series> series(Set<SeriesKey> keys, Window window, Duration period) {
         Map<SeriesKey, Series> series = new java.util.HashMap<>();
-        keys.forEach(key -> series.put(key, Series.ofPoints(window, Map.of())));
+        keys.forEach(key -> series.put(key, Series.ofPoints(window, period, Map.of())));
         return series;
     }
 

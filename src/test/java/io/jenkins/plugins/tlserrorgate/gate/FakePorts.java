@@ -202,7 +202,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     }
 
     @Override
-    public Map<SeriesKey, Series> read(Set<SeriesKey> wanted, Window window)
+    public Map<SeriesKey, Series> read(Set<SeriesKey> wanted, Window window, Duration period)
             throws SourceException, InterruptedException {
         reads.add(window);
         keys.add(wanted);

@@ -72,6 +72,7 @@ class WindowTest {
     void aSeriesKeepsItsOwnMinutesAndKnowsWhichHaveNoPoint() {
         Series series = Series.ofPoints(
                 window(0, 4),
+                Window.MINUTE,
                 Map.of(
                         NOON.minusSeconds(60),
                         100.0,
@@ -85,8 +86,27 @@ class WindowTest {
                         100.0));
         assertThat(series.values(), is(new double[] {1, Double.NaN, Double.NaN, 3}));
         assertThat(series.count(), is(2));
-        assertThat(Series.ofPoints(window(0, 4), Map.of()).count(), is(0));
+        assertThat(Series.ofPoints(window(0, 4), Window.MINUTE, Map.of()).count(), is(0));
         assertThrows(IllegalArgumentException.class, () -> Series.of(window(0, 4), 1, 2, 3));
+    }
+
+    @Test
+    void aSeriesOfALongerPeriodHasAPointForEachOfThem() {
+        Series series = Series.ofPoints(
+                window(0, 15),
+                Duration.ofMinutes(5),
+                Map.of(
+                        NOON,
+                        1.0,
+                        NOON.plusSeconds(60),
+                        100.0,
+                        NOON.plusSeconds(600),
+                        3.0,
+                        NOON.plusSeconds(900),
+                        100.0));
+        assertThat(series.values(), is(new double[] {1, Double.NaN, 3}));
+        assertThat(series.length(), is(3));
+        assertThat(series.period(), is(Duration.ofMinutes(5)));
     }
 
     @Test

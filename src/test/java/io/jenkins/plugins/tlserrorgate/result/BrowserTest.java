@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.User;
 import io.jenkins.plugins.tlserrorgate.report.Documents;
+import io.jenkins.plugins.tlserrorgate.report.Inspections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,27 @@ class BrowserTest {
         look("new-gate", build.getUrl() + "tlsErrorGate/", ".tls-error-gate", "document.querySelector('canvas')");
         look("new-job", job.getUrl(), ".tls-error-gate", "document.querySelector('canvas')");
         look("new-trend", job.getUrl() + "tlsErrorGate/", ".tls-error-gate", "document.querySelector('canvas')");
+    }
+
+    @Test
+    void metricsWithoutAVerdictAreDrawnToo() throws Exception {
+        double[] errors = new double[288];
+        double[] traffic = new double[288];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = i % 7 == 0 ? Double.NaN : 3 + i % 5;
+            traffic[i] = 3_000;
+        }
+        TlsErrorMetricsAction.keep(build, "metrics", Inspections.of(List.of("Sum", "Maximum"), errors, traffic));
+        String drawn = "document.querySelectorAll('[data-key][open] canvas').length === 2";
+        browser.open(jenkins.getURL() + build.getUrl() + "tlsErrorMetrics/", drawn);
+        browser.evaluate("document.querySelector('.tls-error-gate__numbers > summary').click()");
+        browser.await("document.querySelectorAll('.tls-error-gate__numbers[open] tbody tr').length === 288");
+        assertThat(
+                "neither windows nor anything expected",
+                browser.evaluate("document.querySelectorAll('.tls-error-gate__numbers[open] th').length")
+                        .asInt(),
+                is(5));
+        look("metrics", build.getUrl() + "tlsErrorMetrics/", ".tls-error-gate", "true");
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.tlserrorgate.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import java.util.Arrays;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What every step that asks AWS is told about where, and as whom. */
+public abstract class AwsStep extends Step {
+
+    private String region;
+    private String credentialsId;
+    private String roleArn;
+    private String externalId;
+
+    /** @throws InvalidParameterException if there is an external id but no role that could demand it */
+    AwsIdentity identity() {
+        if (externalId != null && roleArn == null) {
+            throw new InvalidParameterException(
+                    "externalId", externalId, "goes with roleArn; set that too or leave this out");
+        }
+        if (roleArn != null && !roleArn.matches("arn:aws[a-z0-9-]{0,20}:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}")) {
+            throw new InvalidParameterException(
+                    "roleArn",
+                    roleArn,
+                    "is not the ARN of a role; it should look like arn:aws:iam::123456789012:role/my-role");
+        }
+        return new AwsIdentity(region, credentialsId, roleArn, externalId);
+    }
+
+    /** The region, null to take it from the ARN, the environment or the global configuration. */
+    @CheckForNull
+    public String getRegion() {
+        return region;
+    }
+
+    /** Sets the {@linkplain #getRegion region}. */
+    @DataBoundSetter
+    public void setRegion(String region) {
+        this.region = Util.fixEmptyAndTrim(region);
+    }
+
+    /** The id of AWS credentials, null to take them from the environment or the global configuration. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Sets the {@linkplain #getCredentialsId credentials}. */
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** A role to assume with the credentials, null for none. */
+    @CheckForNull
+    public String getRoleArn() {
+        return roleArn;
+    }
+
+    /** Sets the {@linkplain #getRoleArn role}. */
+    @DataBoundSetter
+    public void setRoleArn(String roleArn) {
+        this.roleArn = Util.fixEmptyAndTrim(roleArn);
+    }
+
+    /** The external id that the role demands, null for none. */
+    @CheckForNull
+    public String getExternalId() {
+        return externalId;
+    }
+
+    /** Sets the {@linkplain #getExternalId external id}. */
+    @DataBoundSetter
+    public void setExternalId(String externalId) {
+        this.externalId = Util.fixEmptyAndTrim(externalId);
+    }
+
+    static List<String> split(@CheckForNull List<String> elements) {
+        return elements == null
+                ? List.of()
+                : elements.stream()
+                        .flatMap(element -> Arrays.stream(Util.fixNull(element).split("[,\\s]+")))
+                        .filter(element -> !element.isEmpty())
+                        .toList();
+    }
+
+    static String orDefault(@CheckForNull String value, String otherwise) {
+        String trimmed = Util.fixEmptyAndTrim(value);
+        return trimmed == null ? otherwise : trimmed;
+    }
+}

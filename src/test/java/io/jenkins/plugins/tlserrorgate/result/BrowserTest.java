@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.User;
+import io.jenkins.plugins.tlserrorgate.config.TlsErrorGateConfiguration;
 import io.jenkins.plugins.tlserrorgate.report.Documents;
 import io.jenkins.plugins.tlserrorgate.report.Inspections;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,23 +170,52 @@ class BrowserTest {
     @Test
     void aPointTellsItsTimeAndNumbers() throws Exception {
         browser.open(jenkins.getURL() + build.getUrl() + "tlsErrorGate/", "document.querySelector('canvas')");
-        JsonNode place = browser.evaluate("(() => { const c = document.querySelector('canvas');"
-                + " c.scrollIntoView({ block: 'center', behavior: 'instant' }); const b = c.getBoundingClientRect();"
-                + " return { x: b.x + 0.88 * b.width, y: b.y + 0.4 * b.height }; })()");
-        browser.call(
-                "Input.dispatchMouseEvent",
-                Map.of(
-                        "type",
-                        "mouseMoved",
-                        "x",
-                        place.path("x").asInt(),
-                        "y",
-                        place.path("y").asInt()));
+        mouse("mouseMoved", Map.of());
         browser.await("document.querySelector('.tls-error-gate__tooltip')");
         assertThat(
                 browser.evaluate("document.querySelector('.tls-error-gate__tooltip').innerText")
                         .asText(),
                 containsString("UTC"));
+        assertThat(browser.complaints(), is(empty()));
+    }
+
+    @Test
+    void theWheelZoomsWithControlAndScrollsWithout() throws Exception {
+        browser.open(jenkins.getURL() + build.getUrl() + "tlsErrorGate/", "document.querySelector('canvas')");
+        String zoom = "(() => { const z = echarts.getInstanceByDom(document.querySelector('[data-chart]'))"
+                + ".getOption().dataZoom[0]; return z.endValue - z.startValue; })()";
+        double whole = browser.evaluate(zoom).asDouble();
+        mouse("mouseMoved", Map.of());
+        mouse("mouseWheel", Map.of("deltaX", 0, "deltaY", -240));
+        assertThat("people scroll over a chart", browser.evaluate(zoom).asDouble(), is(whole));
+        mouse("mouseWheel", Map.of("deltaX", 0, "deltaY", -240, "modifiers", 2));
+        browser.await(zoom + " < " + whole);
+        assertThat(browser.complaints(), is(empty()));
+    }
+
+    /** Does something with the mouse over a chart, where its observation is. */
+    private void mouse(String type, Map<String, ?> more) throws Exception {
+        JsonNode place = browser.evaluate("(() => { const c = document.querySelector('canvas');"
+                + " c.scrollIntoView({ block: 'center', behavior: 'instant' }); const b = c.getBoundingClientRect();"
+                + " return { x: b.x + 0.88 * b.width, y: b.y + 0.4 * b.height }; })()");
+        Map<String, Object> event = new HashMap<>(more);
+        event.put("type", type);
+        event.put("x", place.path("x").asInt());
+        event.put("y", place.path("y").asInt());
+        browser.call("Input.dispatchMouseEvent", event);
+    }
+
+    @Test
+    void theBuildHistoryMarksWhatDidNotPassAndPassesWhereWanted() throws Exception {
+        String marks = "document.querySelectorAll('.tls-error-gate-icon').length === ";
+        browser.open(jenkins.getURL() + job.getUrl(), marks + 2);
+        assertThat(
+                browser.evaluate("document.querySelector('.tls-error-gate-icon').textContent")
+                        .asText(),
+                containsString("TLS Error Gate: "));
+        assertThat(browser.complaints(), is(empty()));
+        TlsErrorGateConfiguration.get().setMarkPasses(true);
+        browser.open(jenkins.getURL() + job.getUrl(), marks + 4);
         assertThat(browser.complaints(), is(empty()));
     }
 

@@ -48,7 +48,7 @@ public final class Durations {
 
     /** Whether the text looks like a duration rather than a point in time, a wrong one included. */
     public static boolean isDuration(String text) {
-        return text.strip().matches("(?i)-?[0-9]*\\s*[a-z]|P.*");
+        return text.strip().matches("(?i)-?[0-9]{0,18}\\s{0,9}[a-z]|P.*");
     }
 
     /**

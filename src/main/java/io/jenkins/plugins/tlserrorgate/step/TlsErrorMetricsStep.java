@@ -87,7 +87,9 @@ public final class TlsErrorMetricsStep extends AwsStep {
     @CheckForNull
     private static String checkedFile(String parameter, @CheckForNull String file) {
         if (file != null
-                && (file.matches("[/\\\\~].*|[A-Za-z]:.*|.*[/\\\\]")
+                && (file.matches("[/\\\\~].*|[A-Za-z]:.*")
+                        || file.endsWith("/")
+                        || file.endsWith("\\")
                         || file.chars().anyMatch(Character::isISOControl)
                         || Arrays.asList(file.split("[/\\\\]")).contains(".."))) {
             throw new InvalidParameterException(

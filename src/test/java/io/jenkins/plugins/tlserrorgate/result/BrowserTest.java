@@ -49,7 +49,7 @@ class BrowserTest {
             "[...document.querySelectorAll('details[open] > div > [data-chart], .tls-error-gate__trend')].every(c => c.querySelector('canvas'))";
 
     /** The pages in docs/images, each light and dark. */
-    private static final List<String> PICTURES = List.of("build", "gate", "job", "trend");
+    private static final List<String> PICTURES = List.of("build", "gate", "job", "metrics", "trend");
 
     @TempDir
     private Path profile;
@@ -128,8 +128,9 @@ class BrowserTest {
         double[] errors = new double[288];
         double[] traffic = new double[288];
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = i % 7 == 0 ? Double.NaN : 3 + i % 5;
-            traffic[i] = 3_000;
+            double day = 1 + Math.sin(Math.PI * i / 144);
+            errors[i] = i % 7 == 0 ? Double.NaN : Math.round(2 + 3 * day + 37 * i % 5 + (i / 6 == 30 ? 20 : 0));
+            traffic[i] = Math.round(1_000 + 1_500 * day + 71 * i % 90);
         }
         TlsErrorMetricsAction.keep(build, "metrics", Inspections.of(List.of("Sum", "Maximum"), errors, traffic));
         String drawn = "document.querySelectorAll('[data-key][open] canvas').length === 2";
@@ -141,7 +142,9 @@ class BrowserTest {
                 browser.evaluate("document.querySelectorAll('.tls-error-gate__numbers[open] th').length")
                         .asInt(),
                 is(5));
-        look("metrics", build.getUrl() + "tlsErrorMetrics/", ".tls-error-gate", "true");
+        picture("metrics-light", build.getUrl() + "tlsErrorMetrics/", ".tls-error-gate", drawn);
+        browser.before(darkTheme());
+        picture("metrics-dark", build.getUrl() + "tlsErrorMetrics/", ".tls-error-gate", drawn);
     }
 
     @Test
@@ -270,7 +273,7 @@ class BrowserTest {
         assertThat(script, containsString("-Dtest=" + BrowserTest.class.getSimpleName()));
         assertThat(script, containsString("-Dtls-error-gate.screenshots="));
         Set<String> shown = new TreeSet<>();
-        for (String document : List.of("README.md", "docs/pages.md")) {
+        for (String document : List.of("README.md", "docs/metrics.md", "docs/pages.md")) {
             Matcher image = Pattern.compile("images/([a-z-]+[.]png)").matcher(Files.readString(Path.of(document)));
             while (image.find()) {
                 shown.add(image.group(1));

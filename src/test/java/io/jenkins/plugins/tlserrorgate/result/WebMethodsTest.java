@@ -14,9 +14,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.model.Descriptor;
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.tlserrorgate.report.Documents;
+import io.jenkins.plugins.tlserrorgate.report.Inspections;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -54,6 +56,7 @@ class WebMethodsTest {
     /** What may be asked for with GET, as it changes nothing, and what it asks for. */
     private static final Map<String, String> VIEWS = Map.of(
             "GatePage.doDataCsv", "Item.READ, checked",
+            "TlsErrorMetricsAction.doDataCsv", "Item.READ, checked",
             "GatedJobAction.doTrend", "Item.READ, checked",
             "GatedJobAction.doBadgeSvg", "Item.READ, checked",
             "GatedJobAction.doShieldsJson", "Item.READ, checked",
@@ -71,7 +74,13 @@ class WebMethodsTest {
             "GatesLink.Status",
             "TlsErrorGateAction",
             "TlsErrorGateResult",
-            "TlsErrorComparison");
+            "TlsErrorComparison",
+            "MetricsDocument",
+            "MetricsView",
+            "MetricsView.Chart",
+            "MetricsView.Row",
+            "TlsErrorMetricsPart",
+            "TlsErrorMetricsResult");
 
     private static final String CREDENTIALS = "of-the-system";
 
@@ -83,7 +92,9 @@ class WebMethodsTest {
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
         job = jenkins.createFreeStyleProject("job");
-        GatedBuilds.build(jenkins, job, Documents.passing());
+        FreeStyleBuild build = GatedBuilds.build(jenkins, job, Documents.passing());
+        TlsErrorMetricsAction.keep(
+                build, "metrics", Inspections.of(List.of("Sum"), new double[] {1}, new double[] {100}));
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new AWSCredentialsImpl(CredentialsScope.GLOBAL, CREDENTIALS, "AKIAX", "secret", null));
@@ -265,6 +276,7 @@ class WebMethodsTest {
     void viewsAreForThoseWhoMayReadTheJob() throws Exception {
         for (String view : new String[] {
             "job/job/1/tlsErrorGate/data.csv",
+            "job/job/1/tlsErrorMetrics/data.csv",
             "job/job/tlsErrorGate/trend",
             "job/job/tlsErrorGate/badge.svg",
             "job/job/tlsErrorGate/shields.json",

@@ -88,6 +88,7 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     static AwsConnection open(AwsSettings settings, Timeouts timeouts) throws SourceException, InterruptedException {
+        SecretsInLogs.blacken();
         ApacheHttpClient.Builder builder =
                 ApacheHttpClient.builder().connectionTimeout(timeouts.connect()).socketTimeout(timeouts.attempt());
         if (settings.proxy() != null) {

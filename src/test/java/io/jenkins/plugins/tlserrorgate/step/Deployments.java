@@ -8,6 +8,7 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Balancer;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Change;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.ErrorProcess;
+import io.jenkins.plugins.tlserrorgate.aws.simulator.Role;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.TargetEffect;
@@ -60,7 +61,8 @@ public final class Deployments implements AutoCloseable {
     private static Scenario scenario(Instant deployed) {
         return Scenario.builder()
                 .seed(7)
-                .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY, WITHOUT_METRICS))
+                .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY, WITHOUT_METRICS)
+                        .withRoles(Role.of("gate", "*")))
                 .balancers(
                         balancer("healthy").build(),
                         balancer("locked-out")

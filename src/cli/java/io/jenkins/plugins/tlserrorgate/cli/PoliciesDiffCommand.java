@@ -68,7 +68,17 @@ public final class PoliciesDiffCommand implements Callable<Integer> {
                         json
                                 ? TlsJson.write(TlsChangeDocument.PolicyChange.of(difference))
                                 : before + " -> " + after + ": " + difference.sentence());
-        return difference.isSame() ? ExitCode.PASS : ExitCode.FAIL;
+        return isSame(difference) ? ExitCode.PASS : ExitCode.FAIL;
+    }
+
+    /** Whether both offer the same, in whatever order, as far as is known. */
+    private static boolean isSame(PolicyDifference difference) {
+        return difference.isRead()
+                && difference.droppedProtocols().isEmpty()
+                && difference.addedProtocols().isEmpty()
+                && difference.droppedCiphers().isEmpty()
+                && difference.addedCiphers().isEmpty()
+                && difference.before().isPostQuantum() == difference.after().isPostQuantum();
     }
 
     private static SecurityPolicy existing(String name, Map<String, SecurityPolicy> policies, ListenerSource source)

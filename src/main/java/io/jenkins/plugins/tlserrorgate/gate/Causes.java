@@ -96,11 +96,11 @@ final class Causes {
     private void addOfClients(TlsWatch watch, boolean fits) {
         SnapshotDifference difference = watch.difference();
         List<String> lockedOut = difference.changes().stream()
-                .flatMap(change ->
-                        change instanceof TlsChange.PolicyChanged policy ? lockOut(policy, of(watch)) : Stream.empty())
+                .filter(change -> change.policies() != null)
+                .flatMap(change -> lockOut(change, of(watch)))
                 .toList();
         List<String> others = difference.changes().stream()
-                .filter(Causes::concernsClients)
+                .filter(TlsChange::concernsClients)
                 .map(change -> change.sentence() + of(watch))
                 .toList();
         Sureness sureness = fits && lockedOut.size() + others.size() == 1 ? Sureness.LIKELY : Sureness.POSSIBLE;
@@ -116,8 +116,8 @@ final class Causes {
         }
     }
 
-    private static Stream<String> lockOut(TlsChange.PolicyChanged change, String of) {
-        PolicyDifference difference = change.difference();
+    private static Stream<String> lockOut(TlsChange change, String of) {
+        PolicyDifference difference = change.policies();
         if (difference.lockedOut().isEmpty()) {
             return Stream.empty();
         }
@@ -129,14 +129,6 @@ final class Causes {
         return Stream.of("listener " + change.port() + of + " no longer offers " + what
                 + ", which locks out clients that "
                 + difference.lockedOut().stream().map(LockOut::words).collect(Collectors.joining(", or that ")));
-    }
-
-    private static boolean concernsClients(TlsChange change) {
-        return change instanceof TlsChange.DefaultCertificateChanged
-                || change instanceof TlsChange.SniCertificatesChanged
-                || change instanceof TlsChange.ProtocolChanged
-                || change instanceof TlsChange.MutualTlsChanged mutual
-                        && mutual.after().isVerified();
     }
 
     private void addOfTargets(Increase increase) {
@@ -157,7 +149,7 @@ final class Causes {
         if (group == null && zone == null) {
             concerned(increase)
                     .forEach(watch -> watch.difference().changes().stream()
-                            .filter(TlsChange.PolicyChanged.class::isInstance)
+                            .filter(change -> change.policies() != null)
                             .forEach(change -> add(
                                     Sureness.POSSIBLE,
                                     "targets that do not speak what AWS chooses for them by the listener's policy: "
@@ -171,8 +163,7 @@ final class Causes {
         return tls.each().stream()
                 .filter(watch -> watch.difference() != null && isOf(watch, group))
                 .flatMap(watch -> watch.difference().changes().stream())
-                .filter(change -> change instanceof TlsChange.OfTargetGroup of
-                        && of.targetGroup().equals(group.scope().targetGroup()))
+                .filter(change -> group.scope().targetGroup().equals(change.targetGroup()))
                 .map(TlsChange::sentence)
                 .toList();
     }

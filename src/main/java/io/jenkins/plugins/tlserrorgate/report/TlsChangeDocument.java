@@ -7,7 +7,6 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.SnapshotDifference;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.TlsChange;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What changed about a load balancer's TLS, as data. Plain types only, as in {@link ReportDocument}.
@@ -33,22 +32,6 @@ public record TlsChangeDocument(
 
     /** The version that this code writes. */
     public static final int VERSION = 1;
-
-    // Stored with builds: they stay when a class gets another name.
-    private static final Map<Class<? extends TlsChange>, String> KINDS = Map.ofEntries(
-            Map.entry(TlsChange.BalancerRemoved.class, "BalancerRemoved"),
-            Map.entry(TlsChange.BalancerAdded.class, "BalancerAdded"),
-            Map.entry(TlsChange.BalancerReplaced.class, "BalancerReplaced"),
-            Map.entry(TlsChange.ListenerAdded.class, "ListenerAdded"),
-            Map.entry(TlsChange.ListenerRemoved.class, "ListenerRemoved"),
-            Map.entry(TlsChange.ProtocolChanged.class, "ProtocolChanged"),
-            Map.entry(TlsChange.PolicyChanged.class, "PolicyChanged"),
-            Map.entry(TlsChange.DefaultCertificateChanged.class, "DefaultCertificateChanged"),
-            Map.entry(TlsChange.SniCertificatesChanged.class, "SniCertificatesChanged"),
-            Map.entry(TlsChange.MutualTlsChanged.class, "MutualTlsChanged"),
-            Map.entry(TlsChange.TargetGroupAdded.class, "TargetGroupAdded"),
-            Map.entry(TlsChange.TargetGroupRemoved.class, "TargetGroupRemoved"),
-            Map.entry(TlsChange.TargetGroupChanged.class, "TargetGroupChanged"));
 
     /** Copies the lists; a document without them has none. */
     public TlsChangeDocument {
@@ -180,12 +163,10 @@ public record TlsChangeDocument(
 
     private static Change change(TlsChange change) {
         return new Change(
-                KINDS.get(change.getClass()),
-                change instanceof TlsChange.OfListener listener ? Integer.valueOf(listener.port()) : null,
-                change instanceof TlsChange.OfTargetGroup group
-                        ? group.targetGroup().dimension()
-                        : null,
+                change.kind(),
+                change.port(),
+                change.targetGroup() == null ? null : change.targetGroup().dimension(),
                 change.sentence(),
-                change instanceof TlsChange.PolicyChanged policy ? PolicyChange.of(policy.difference()) : null);
+                change.policies() == null ? null : PolicyChange.of(change.policies()));
     }
 }

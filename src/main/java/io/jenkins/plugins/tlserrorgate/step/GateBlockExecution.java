@@ -8,7 +8,6 @@ import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
-import io.jenkins.plugins.tlserrorgate.report.TlsText;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
 import java.io.IOException;
@@ -116,7 +115,7 @@ final class GateBlockExecution extends GateExecution {
         }
         for (ListenerSnapshot snapshot : found) {
             if (snapshot.exists()) {
-                TlsText.brief(snapshot).forEach(line -> log("before the deployment: " + line));
+                snapshot.brief().forEach(line -> log("before the deployment: " + line));
             } else {
                 log("load balancer " + snapshot.loadBalancer() + " does not exist before the deployment");
             }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.tlserrorgate.tlspolicy;
 
-import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Locale;
  * @param name the name as AWS gives it
  * @see <a href="https://docs.openssl.org/master/man1/openssl-ciphers/">OpenSSL's names of cipher suites</a>
  */
-public record CipherSuite(String name) implements Serializable {
+public record CipherSuite(String name) {
 
     /** Whether it is one of TLS 1.3, which leaves key exchange and authentication to other parts of the handshake. */
     public boolean isTls13() {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.tlserrorgate.tlspolicy;
 
+import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -44,6 +46,19 @@ public record ListenerSnapshot(
     /** The listeners with which clients speak TLS. */
     public List<ListenerTls> tlsListeners() {
         return listeners.stream().filter(ListenerTls::isTls).toList();
+    }
+
+    /** The listeners with TLS and their policies, a line each; what could not be read. */
+    public List<String> brief() {
+        List<String> lines = new ArrayList<>();
+        if (isRead(Unread.Subject.LISTENERS) && tlsListeners().isEmpty()) {
+            lines.add("no listener of " + loadBalancer + " speaks TLS");
+        }
+        tlsListeners()
+                .forEach(listener ->
+                        lines.add("listener " + listener.port() + " of " + loadBalancer + " has " + listener.policy()));
+        unread.forEach(gap -> lines.add(gap.sentence()));
+        return lines.stream().map(PlainText::oneLine).toList();
     }
 
     /** Whether this part could be read. */

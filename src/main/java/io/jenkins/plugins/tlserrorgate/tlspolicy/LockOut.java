@@ -1,6 +1,5 @@
 package io.jenkins.plugins.tlserrorgate.tlspolicy;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,8 +11,7 @@ import java.util.stream.Collectors;
  * @param traits the kinds of cipher suites that are gone, if that is the reason
  * @param examples client families that are cut off for this reason, those with the newest protocol first
  */
-public record LockOut(Reason reason, String who, List<CipherTrait> traits, List<ClientFamily> examples)
-        implements Serializable {
+public record LockOut(Reason reason, String who, List<CipherTrait> traits, List<ClientFamily> examples) {
 
     private static final int MOST_EXAMPLES = 5;
 

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.tlserrorgate.tlspolicy;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -18,21 +16,13 @@ import java.util.stream.Stream;
  * @param before the policy that was
  * @param after the policy that is
  */
-public record PolicyDifference(SecurityPolicy before, SecurityPolicy after) implements Serializable {
+public record PolicyDifference(SecurityPolicy before, SecurityPolicy after) {
 
     private static final int MOST_CIPHERS = 6;
 
     /** Whether protocols and ciphers of both are known. */
     public boolean isRead() {
         return before.isRead() && after.isRead();
-    }
-
-    /** Whether both offer the same, as far as is known. */
-    public boolean isSame() {
-        return isRead()
-                && Set.copyOf(before.protocols()).equals(Set.copyOf(after.protocols()))
-                && Set.copyOf(before.ciphers()).equals(Set.copyOf(after.ciphers()))
-                && before.isPostQuantum() == after.isPostQuantum();
     }
 
     /** Protocols that are no longer offered, as reports write them, oldest first. */
@@ -231,7 +221,8 @@ public record PolicyDifference(SecurityPolicy before, SecurityPolicy after) impl
                 .toList();
     }
 
-    private static List<String> less(List<String> all, List<String> others) {
+    /** What one list has and the other lacks. */
+    static List<String> less(List<String> all, List<String> others) {
         return all.stream().filter(one -> !others.contains(one)).toList();
     }
 }

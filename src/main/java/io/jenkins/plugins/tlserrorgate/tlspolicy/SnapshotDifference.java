@@ -1,6 +1,5 @@
 package io.jenkins.plugins.tlserrorgate.tlspolicy;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param unread what at least one of the snapshots lacks, and so was not compared
  */
 public record SnapshotDifference(
-        String loadBalancer, Instant from, Instant to, List<TlsChange> changes, List<Unread> unread)
-        implements Serializable {
+        String loadBalancer, Instant from, Instant to, List<TlsChange> changes, List<Unread> unread) {
 
     /** Whether anything changed. */
     public enum Answer {
@@ -58,9 +57,9 @@ public record SnapshotDifference(
                 addTargetGroups(changes, before, after);
             }
         } else if (before.exists()) {
-            changes.add(new TlsChange.BalancerRemoved(before.loadBalancer()));
+            changes.add(TlsChange.ofBalancer("BalancerRemoved", before.loadBalancer() + " no longer exists"));
         } else if (after.exists()) {
-            changes.add(new TlsChange.BalancerAdded(after.loadBalancer()));
+            changes.add(TlsChange.ofBalancer("BalancerAdded", after.loadBalancer() + " is new"));
         }
         List<Unread> unread = Stream.of(before.unread(), after.unread(), neither(before, after))
                 .flatMap(List::stream)
@@ -93,29 +92,6 @@ public record SnapshotDifference(
         };
     }
 
-    /** Whether a listener dropped a version of TLS. */
-    public boolean isAnyProtocolDropped() {
-        return policyDifferences().anyMatch(policy -> !policy.droppedProtocols().isEmpty());
-    }
-
-    /** Whether clients exist that could connect to a listener before and no longer can, for protocols or ciphers. */
-    public boolean isAnyClientLockedOut() {
-        return policyDifferences().anyMatch(policy -> !policy.lockedOut().isEmpty());
-    }
-
-    /** Whether a listener has another certificate, default or chosen by server name. */
-    public boolean isAnyCertificateChanged() {
-        return changes.stream()
-                .anyMatch(change -> change instanceof TlsChange.DefaultCertificateChanged
-                        || change instanceof TlsChange.SniCertificatesChanged);
-    }
-
-    private Stream<PolicyDifference> policyDifferences() {
-        return changes.stream()
-                .filter(TlsChange.PolicyChanged.class::isInstance)
-                .map(change -> ((TlsChange.PolicyChanged) change).difference());
-    }
-
     // Of a balancer that never was nothing is known, least of all that it stayed as it was.
     private static List<Unread> neither(ListenerSnapshot before, ListenerSnapshot after) {
         return before.exists() || after.exists() ? List.of() : List.of(Unread.noBalancer(after.loadBalancer()));
@@ -129,7 +105,9 @@ public record SnapshotDifference(
         // Where one of them has only the user's words for it, their difference means nothing.
         boolean known = areRead(before, after, Unread.Subject.BALANCER);
         if (known && !before.loadBalancer().equals(after.loadBalancer())) {
-            changes.add(new TlsChange.BalancerReplaced(before.loadBalancer(), after.loadBalancer()));
+            // CloudWatch counts the errors of two balancers of one name apart.
+            changes.add(TlsChange.ofBalancer(
+                    "BalancerReplaced", before.loadBalancer() + " was replaced by " + after.loadBalancer()));
         }
     }
 
@@ -138,42 +116,65 @@ public record SnapshotDifference(
         Map<Integer, ListenerTls> once = byPort(before);
         Map<Integer, ListenerTls> now = byPort(after);
         for (int port : union(once.keySet(), now.keySet())) {
-            addListener(changes, once.get(port), now.get(port), sniRead);
+            ListenerTls was = once.get(port);
+            ListenerTls is = now.get(port);
+            if (was != null && is != null) {
+                addListener(changes, port, was, is, sniRead);
+            } else if (is != null && is.isTls()) {
+                String sentence = " is new: " + is.protocol() + " with " + is.policy();
+                changes.add(TlsChange.ofListener("ListenerAdded", port, false, sentence));
+            } else if (was != null && was.isTls()) {
+                String sentence = " was removed (" + was.protocol() + " with " + was.policy()
+                        + "); its clients can no longer connect";
+                changes.add(TlsChange.ofListener("ListenerRemoved", port, false, sentence));
+            }
         }
     }
 
-    private static void addListener(List<TlsChange> changes, ListenerTls before, ListenerTls after, boolean sniRead) {
-        if (before == null || after == null) {
-            if (after != null && after.isTls()) {
-                changes.add(new TlsChange.ListenerAdded(after));
-            } else if (before != null && before.isTls()) {
-                changes.add(new TlsChange.ListenerRemoved(before));
-            }
-            return;
-        }
+    private static void addListener(
+            List<TlsChange> changes, int port, ListenerTls before, ListenerTls after, boolean sniRead) {
         if (!before.protocol().equals(after.protocol()) && (before.isTls() || after.isTls())) {
-            changes.add(new TlsChange.ProtocolChanged(before, after));
+            String consequence = before.isTls() ? "" : " with " + after.policy() + "; clients have to speak TLS now";
+            String sentence = ": " + before.protocol() + " -> " + after.protocol()
+                    + (after.isTls()
+                            ? consequence
+                            : "; the load balancer no longer ends TLS there and counts no TLS errors of its clients");
+            changes.add(TlsChange.ofListener("ProtocolChanged", port, true, sentence));
         }
         if (!before.isTls() || !after.isTls()) {
             return;
         }
-        int port = after.port();
         if (isOtherPolicy(before.policy(), after.policy())) {
-            changes.add(new TlsChange.PolicyChanged(port, new PolicyDifference(before.policy(), after.policy())));
+            changes.add(TlsChange.ofPolicy(port, new PolicyDifference(before.policy(), after.policy())));
         }
         if (!Objects.equals(before.defaultCertificate(), after.defaultCertificate())) {
-            changes.add(new TlsChange.DefaultCertificateChanged(
-                    port, before.defaultCertificate(), after.defaultCertificate()));
+            String sentence = ": default certificate " + Arns.tail(before.defaultCertificate()) + " -> "
+                    + Arns.tail(after.defaultCertificate());
+            changes.add(TlsChange.ofListener("DefaultCertificateChanged", port, true, sentence));
         }
         if (sniRead && !before.sniCertificates().equals(after.sniCertificates())) {
-            changes.add(new TlsChange.SniCertificatesChanged(
-                    port,
-                    less(after.sniCertificates(), before.sniCertificates()),
-                    less(before.sniCertificates(), after.sniCertificates())));
+            String sentence = Stream.of(
+                            certificates("removed ", before.sniCertificates(), after.sniCertificates()),
+                            certificates("added ", after.sniCertificates(), before.sniCertificates()))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; ", ": certificates for SNI: ", ""));
+            changes.add(TlsChange.ofListener("SniCertificatesChanged", port, true, sentence));
         }
-        if (!before.mutualTls().equals(after.mutualTls())) {
-            changes.add(new TlsChange.MutualTlsChanged(port, before.mutualTls(), after.mutualTls()));
+        MutualTls mutualTls = after.mutualTls();
+        if (!before.mutualTls().equals(mutualTls)) {
+            String consequence = mutualTls.isVerified()
+                    ? "; clients without a certificate that the trust store vouches for can no longer connect"
+                    : "";
+            String sentence = ": mutual TLS " + before.mutualTls() + " -> " + mutualTls + consequence;
+            changes.add(TlsChange.ofListener("MutualTlsChanged", port, mutualTls.isVerified(), sentence));
         }
+    }
+
+    /** The certificates of one listener that another lacks, after a word; nothing if it has all. */
+    private static String certificates(String word, List<String> all, List<String> others) {
+        List<String> tails =
+                PolicyDifference.less(all, others).stream().map(Arns::tail).toList();
+        return tails.isEmpty() ? "" : word + String.join(", ", tails);
     }
 
     // That one of the two could not be read makes no other policy of it.
@@ -189,15 +190,23 @@ public record SnapshotDifference(
         for (String dimension : union(once.keySet(), now.keySet())) {
             TargetGroupTls was = once.get(dimension);
             TargetGroupTls is = now.get(dimension);
-            if (was == null || is == null) {
-                if (is != null && is.isTls()) {
-                    changes.add(new TlsChange.TargetGroupAdded(is));
-                } else if (was != null && was.isTls()) {
-                    changes.add(new TlsChange.TargetGroupRemoved(was));
-                }
-            } else if (!was.equals(is) && (was.isTls() || is.isTls())) {
-                changes.add(new TlsChange.TargetGroupChanged(was, is));
+            if (was == null) {
+                addTargetGroup(changes, "TargetGroupAdded", is, " is new: " + is.manner());
+            } else if (is == null) {
+                addTargetGroup(changes, "TargetGroupRemoved", was, " was removed (" + was.manner() + ")");
+            } else if (!was.equals(is)) {
+                addTargetGroup(
+                        changes,
+                        "TargetGroupChanged",
+                        was.isTls() ? was : is,
+                        ": " + was.manner() + " -> " + is.manner());
             }
+        }
+    }
+
+    private static void addTargetGroup(List<TlsChange> changes, String kind, TargetGroupTls tls, String sentence) {
+        if (tls.isTls()) {
+            changes.add(TlsChange.ofTargetGroup(kind, tls.id(), sentence));
         }
     }
 
@@ -224,9 +233,5 @@ public record SnapshotDifference(
         Collection<T> union = new TreeSet<>(some);
         union.addAll(others);
         return union;
-    }
-
-    private static List<String> less(List<String> all, List<String> others) {
-        return all.stream().filter(one -> !others.contains(one)).toList();
     }
 }

@@ -32,7 +32,7 @@ public record TlsExpectation(TlsVersion minimum, String policy) implements Seria
      * @param violations what is not as expected
      * @param unchecked what could not be checked, a sentence each
      */
-    public record Findings(List<Violation> violations, List<String> unchecked) implements Serializable {
+    public record Findings(List<Violation> violations, List<String> unchecked) {
         /** Copies the lists. */
         public Findings {
             violations = List.copyOf(violations);
@@ -51,7 +51,7 @@ public record TlsExpectation(TlsVersion minimum, String policy) implements Seria
      * @param port the listener's port, null if it is about the load balancer
      * @param sentence what it is, without a full stop
      */
-    public record Violation(Integer port, String sentence) implements Serializable {}
+    public record Violation(Integer port, String sentence) {}
 
     /**
      * @param parameter the parameter that the values were given for, such as {@code expectTls}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A load balancer's TLS settings, and their changes, as lines of text for a build log or a terminal. */
+/** A load balancer's TLS settings, and their changes, as lines of text for a terminal. */
 public final class TlsText {
 
     private TlsText() {}
@@ -35,19 +35,6 @@ public final class TlsText {
                 .forEach(group ->
                         lines.add("  target group " + oneLine(group.id().name() + ": " + group.manner())));
         snapshot.unread().forEach(gap -> lines.add("  " + oneLine(gap.sentence())));
-        return lines;
-    }
-
-    /** The listeners with TLS and their policies, a line each; what was not read. */
-    public static List<String> brief(ListenerSnapshot snapshot) {
-        List<String> lines = new ArrayList<>();
-        if (snapshot.isRead(Unread.Subject.LISTENERS) && snapshot.tlsListeners().isEmpty()) {
-            lines.add("no listener of " + oneLine(snapshot.loadBalancer()) + " speaks TLS");
-        }
-        snapshot.tlsListeners()
-                .forEach(listener -> lines.add(oneLine("listener " + listener.port() + " of " + snapshot.loadBalancer()
-                        + " has " + listener.policy().name())));
-        snapshot.unread().forEach(gap -> lines.add(oneLine(gap.sentence())));
         return lines;
     }
 

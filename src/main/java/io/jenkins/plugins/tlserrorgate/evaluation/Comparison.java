@@ -4,8 +4,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * One metric of one part of the balancer, before against after.
@@ -156,37 +154,6 @@ public final class Comparison implements Serializable {
     /** Why this verdict, in one line. */
     public String explanation() {
         return explanation;
-    }
-
-    private List<Object> values() {
-        return Arrays.asList(
-                metric,
-                scope,
-                basis,
-                verdict,
-                before,
-                after,
-                expected,
-                ratio,
-                interval,
-                pValue,
-                alpha,
-                dispersion,
-                visible,
-                plain,
-                placebo,
-                limit,
-                explanation);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Comparison that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** A comparison without a replay of the history. */

@@ -90,22 +90,26 @@ final class Explanations {
         String evidence = "p " + pValue(c.pValue()) + (c.pValue() <= c.alpha() ? " <= " : " > ") + number4(c.alpha())
                 + ", dispersion " + number(c.dispersion()) + missing(c) + "; " + history(c.placebo());
         String rise = ratio(c.ratio()) + interval(c.interval());
-        return switch (c.verdict()) {
-            case FAIL -> c.subject() + " rose " + rise + ": " + counts + "; " + evidence;
-            case INCONCLUSIVE ->
-                c.subject()
-                        + (unfinished
-                                ? ": the observation ends in a burst of errors, which a longer one would tell from a rise: "
-                                : ": too little traffic to tell: ")
-                        + counts + "; " + visible(c) + "; " + evidence;
-            default ->
-                c.subject()
-                        + (c.pValue() > c.alpha()
-                                ? " did not rise beyond chance: " + rise + "; "
-                                : " rose " + rise + ", but by fewer than " + number(settings.minExtraErrors())
-                                        + " errors or not against the baseline alone: ")
-                        + counts + bursts(bursts) + "; " + visible(c) + "; " + evidence;
-        };
+        if (c.verdict() == Verdict.FAIL) {
+            return c.subject() + " rose " + rise + ": " + counts + "; " + evidence;
+        }
+        String seen = "; " + visible(c) + "; " + evidence;
+        if (c.verdict() == Verdict.INCONCLUSIVE) {
+            return c.subject()
+                    + (unfinished
+                            ? ": the observation ends in a burst of errors, which a longer one would tell from a rise: "
+                            : ": too little traffic to tell: ")
+                    + counts
+                    + seen;
+        }
+        return c.subject()
+                + (c.pValue() > c.alpha()
+                        ? " did not rise beyond chance: " + rise + "; "
+                        : " rose " + rise + ", but by fewer than " + number(settings.minExtraErrors())
+                                + " errors or not against the baseline alone: ")
+                + counts
+                + bursts(bursts)
+                + seen;
     }
 
     private static String bursts(int bursts) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,11 +29,17 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
     /** How a rise came about. */
     public enum Onset {
         /** From the first minutes on. */
-        AT_ONCE,
+        AT_ONCE(", from the first minute on"),
         /** Little by little. */
-        SLOWLY,
+        SLOWLY(", rising slowly"),
         /** Neither is clear. */
-        UNCLEAR
+        UNCLEAR("");
+
+        private final String words;
+
+        Onset(String words) {
+            this.words = words;
+        }
     }
 
     /** How well the data supports a cause. */
@@ -119,20 +124,6 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
             return balancers;
         }
 
-        private List<Object> values() {
-            return Arrays.asList(metric, extraErrors, onset, groups, zones, balancers);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Increase that && values().equals(that.values());
-        }
-
-        @Override
-        public int hashCode() {
-            return values().hashCode();
-        }
-
         private static List<Share> sorted(List<Share> shares) {
             return shares.stream()
                     .sorted(Comparator.comparingDouble(Share::share).reversed())
@@ -146,16 +137,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
             addPlace(places, groups, "target groups");
             addPlace(places, zones, "zones");
             String what = number(Math.rint(extraErrors)) + " more " + metric.id() + " TLS errors";
-            String began =
-                    switch (onset) {
-                        case AT_ONCE -> "from the first minute on";
-                        case SLOWLY -> "rising slowly";
-                        case UNCLEAR -> "";
-                    };
-            if (places.isEmpty()) {
-                return what + (began.isEmpty() ? "" : ", " + began);
-            }
-            return "of " + what + ", " + String.join(", ", places) + (began.isEmpty() ? "" : ", " + began);
+            return (places.isEmpty() ? what : "of " + what + ", " + String.join(", ", places)) + onset.words;
         }
 
         private void addPlace(List<String> places, List<Share> shares, String noun) {

@@ -22,7 +22,6 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -116,29 +115,14 @@ public final class Gate implements Serializable {
         return tls;
     }
 
-    /** How many minutes of the observation an early look has judged, 0 before the first. */
-    public int looked() {
-        return looked;
-    }
-
     /** How often in a row AWS could not be asked. */
     public int failures() {
         return failures;
     }
 
-    /** Since when, null if the last try succeeded. */
-    public Instant failingSince() {
-        return failingSince;
-    }
-
-    /** Why, null likewise. */
+    /** Why, null if the last try succeeded. */
     public String lastFailure() {
         return lastFailure;
-    }
-
-    /** When to try again, null likewise. */
-    public Instant retryAt() {
-        return retryAt;
     }
 
     /** What was learnt last, in a sentence for the log; null at the beginning. */
@@ -154,32 +138,6 @@ public final class Gate implements Serializable {
     /** Deployments that are no placebo. */
     public List<Window> earlierDeployments() {
         return earlierDeployments;
-    }
-
-    private List<Object> values() {
-        return Arrays.asList(
-                settings,
-                phase,
-                resolved,
-                tls,
-                looked,
-                failures,
-                failingSince,
-                lastFailure,
-                retryAt,
-                progress,
-                report,
-                earlierDeployments);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Gate that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** The stations of a gate's life. */
@@ -342,17 +300,18 @@ public final class Gate implements Serializable {
         Window observation = settings.split().observation();
         Instant end = evidence.get(0).span().end();
         if (!end.isAfter(observation.start())) {
-            return observing(0, GateWords.baseline(evidence));
+            return at(Phase.OBSERVING, 0, GateWords.baseline(evidence), null);
         }
         if (isLate(evidence, end, now)) {
-            return late(now);
+            return troubled(0, null, "CloudWatch shows no traffic yet in the newest minute", now.plus(LATE_RETRY));
         }
         Split split = new Split(settings.split().baseline(), new Window(observation.start(), end));
         Judgement judgement = Judge.judge(evidence, split, settings.rule(), circumstances(split));
         boolean early = end.isBefore(observation.end());
         String far = split.observation().minutes() + " of " + observation.minutes() + " minutes";
         if (early && judgement.verdict() != Verdict.FAIL) {
-            return observing(split.observation().minutes(), "early look after " + far + ": no regression so far");
+            String learnt = "early look after " + far + ": no regression so far";
+            return at(Phase.OBSERVING, split.observation().minutes(), learnt, null);
         }
         ListenerFindings findings = ListenerFindings.of(settings, tls);
         List<String> notes = GateWords.concat(resolved.notes(), findings.notes());
@@ -383,7 +342,7 @@ public final class Gate implements Serializable {
                 judgement.details(),
                 diagnosis,
                 resolved.ids().subList(1, resolved.ids().size()));
-        return early && plan().hasDetails() ? with(Phase.EXPLAINING, found) : finished(found);
+        return early && plan().hasDetails() ? at(Phase.EXPLAINING, looked, null, found) : finished(found);
     }
 
     /** Whether the newest minute of the observation shows no traffic although before the deployment there hardly ever was none. */
@@ -396,38 +355,6 @@ public final class Gate implements Serializable {
                         .filter(part -> !part.isDetail())
                         .allMatch(part -> part.counts(newest).missing() > 0
                                 && part.counts(baseline).missing() < SELDOM * baseline.minutes());
-    }
-
-    private Gate late(Instant now) {
-        return new Gate(
-                settings,
-                phase,
-                resolved,
-                tls,
-                looked,
-                0,
-                null,
-                "CloudWatch shows no traffic yet in the newest minute",
-                now.plus(LATE_RETRY),
-                null,
-                null,
-                earlierDeployments);
-    }
-
-    private Gate observing(int minutes, String learnt) {
-        return new Gate(
-                settings,
-                Phase.OBSERVING,
-                resolved,
-                tls,
-                minutes,
-                0,
-                null,
-                null,
-                null,
-                learnt,
-                null,
-                earlierDeployments);
     }
 
     private Circumstances circumstances(Split split) {
@@ -488,19 +415,12 @@ public final class Gate implements Serializable {
         }
         Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 10));
         Instant again = now.plus(pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY);
+        return troubled(failures + 1, since, failure.getMessage(), again);
+    }
+
+    private Gate troubled(int times, Instant since, String reason, Instant again) {
         return new Gate(
-                settings,
-                phase,
-                resolved,
-                tls,
-                looked,
-                failures + 1,
-                since,
-                failure.getMessage(),
-                again,
-                null,
-                null,
-                earlierDeployments);
+                settings, phase, resolved, tls, looked, times, since, reason, again, null, null, earlierDeployments);
     }
 
     /** The gate after AWS knew better than the user: no such balancer, not its target group. */
@@ -535,10 +455,10 @@ public final class Gate implements Serializable {
     }
 
     private Gate finished(GateReport found) {
-        return with(Phase.FINISHED, found);
+        return at(Phase.FINISHED, looked, null, found);
     }
 
-    private Gate with(Phase next, GateReport found) {
-        return new Gate(settings, next, resolved, tls, looked, 0, null, null, null, null, found, earlierDeployments);
+    private Gate at(Phase next, int minutes, String learnt, GateReport found) {
+        return new Gate(settings, next, resolved, tls, minutes, 0, null, null, null, learnt, found, earlierDeployments);
     }
 }

@@ -355,11 +355,8 @@ public final class GateParameters implements Serializable {
     private double checkedLimit(RuleSettings.Kind kind) {
         checkLimit("maxIncrease", maxIncrease, kind == RuleSettings.Kind.ABSOLUTE, "absolute");
         checkLimit("maxIncreasePercent", maxIncreasePercent, kind == RuleSettings.Kind.PERCENT, "percent");
-        return switch (kind) {
-            case ABSOLUTE -> maxIncrease;
-            case PERCENT -> maxIncreasePercent;
-            case RATE -> 0;
-        };
+        Double limit = kind == RuleSettings.Kind.ABSOLUTE ? maxIncrease : maxIncreasePercent;
+        return limit == null ? 0 : limit;
     }
 
     private static void checkLimit(String parameter, Double value, boolean wanted, String rule) {

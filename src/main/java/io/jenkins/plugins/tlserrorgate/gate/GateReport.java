@@ -7,7 +7,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -153,34 +152,6 @@ public final class GateReport implements Serializable {
     /** The further balancers; none where there is but one. */
     public List<LoadBalancerId> others() {
         return others;
-    }
-
-    private List<Object> values() {
-        return Arrays.asList(
-                verdict,
-                explanation,
-                settings,
-                region,
-                balancer,
-                split,
-                judgedAt,
-                comparisons,
-                notes,
-                minutes,
-                tls,
-                details,
-                diagnosis,
-                others);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof GateReport that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** The balancers as CloudWatch knows them; as the user named them if they were never found. */

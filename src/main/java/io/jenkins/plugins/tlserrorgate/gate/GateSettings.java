@@ -10,7 +10,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -138,32 +137,6 @@ public final class GateSettings implements Serializable {
     /** The further balancers; none where there is but one. */
     public List<LoadBalancerSpec> others() {
         return others;
-    }
-
-    private List<Object> values() {
-        return Arrays.asList(
-                balancer,
-                targetGroups,
-                metrics,
-                deploymentStart,
-                deploymentEnd,
-                split,
-                history,
-                settle,
-                rule,
-                requireTlsChange,
-                expectedTls,
-                others);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof GateSettings that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** The balancers in the order in which the user named them. */

@@ -5,8 +5,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * The minutes that a comparison rests on, for those who draw it: one value a minute, NaN where nothing is known.
@@ -34,22 +32,5 @@ public record PartMinutes(TlsMetric metric, Scope scope, String unit, Window spa
                 span,
                 evidence.errors(span),
                 evidence.exposure(span));
-    }
-
-    // A record compares arrays by identity, and two gates with the same minutes are the same gate.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PartMinutes that
-                && metric == that.metric
-                && scope.equals(that.scope)
-                && unit.equals(that.unit)
-                && span.equals(that.span)
-                && Arrays.equals(errors, that.errors)
-                && Arrays.equals(exposure, that.exposure);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(metric, scope, unit, span, Arrays.hashCode(errors), Arrays.hashCode(exposure));
     }
 }

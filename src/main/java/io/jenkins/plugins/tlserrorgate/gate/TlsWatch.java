@@ -6,7 +6,6 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.SnapshotDifference;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.TargetGroupTls;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -57,20 +56,6 @@ public final class TlsWatch implements Serializable {
     /** What is known of the further balancers; none where there is but one. */
     public List<TlsWatch> others() {
         return others;
-    }
-
-    private List<Object> values() {
-        return Arrays.asList(before, after, problem, others);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof TlsWatch that && values().equals(that.values());
-    }
-
-    @Override
-    public int hashCode() {
-        return values().hashCode();
     }
 
     /** Nothing is known. */

@@ -117,10 +117,12 @@ public final class Inspector {
         List<Part> parts = new ArrayList<>();
         for (TlsMetric metric : request.metrics()) {
             for (Breakdown by : request.by()) {
-                switch (by) {
-                    case BALANCER -> parts.add(new Part(metric, Scope.of(found.balancer())));
-                    case TARGET_GROUP -> addGroups(parts, metric, found, groups, request.by());
-                    case ZONE -> addZones(parts, metric, found);
+                if (by == Breakdown.TARGET_GROUP) {
+                    addGroups(parts, metric, found, groups, request.by());
+                } else if (by == Breakdown.ZONE) {
+                    addZones(parts, metric, found);
+                } else {
+                    parts.add(new Part(metric, Scope.of(found.balancer())));
                 }
             }
         }

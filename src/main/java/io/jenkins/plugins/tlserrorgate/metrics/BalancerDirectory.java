@@ -2,7 +2,6 @@ package io.jenkins.plugins.tlserrorgate.metrics;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Where a balancer's and its target groups' identities come from; the port to Elastic Load Balancing. */
@@ -112,20 +111,6 @@ public interface BalancerDirectory {
         /** The further balancers; none where there is but one. */
         public List<Found> others() {
             return others;
-        }
-
-        private List<Object> values() {
-            return Arrays.asList(region, balancer, targetGroups, notes, arn, zones, others);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Resolved that && values().equals(that.values());
-        }
-
-        @Override
-        public int hashCode() {
-            return values().hashCode();
         }
 
         /** All of these balancers. */

@@ -120,18 +120,10 @@ public final class TextReport {
     }
 
     private static String rule(RuleSettings rule) {
-        String how =
-                switch (rule.kind()) {
-                    case RATE ->
-                        "errors per connection, tolerance " + number(rule.tolerance()) + "x, confidence "
-                                + rule.confidence();
-                    case ABSOLUTE -> plain(rule);
-                    case PERCENT -> plain(rule) + " %";
-                };
+        String how = rule.kind() == RuleSettings.Kind.RATE
+                ? "errors per connection, tolerance " + number(rule.tolerance()) + "x, confidence " + rule.confidence()
+                : rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by "
+                        + number(rule.limit()) + (rule.kind() == RuleSettings.Kind.PERCENT ? " %" : "");
         return how + ", at least " + number(rule.minExtraErrors()) + " extra errors";
-    }
-
-    private static String plain(RuleSettings rule) {
-        return rule.statistic().id() + " a " + Durations.format(rule.period()) + " may grow by " + number(rule.limit());
     }
 }

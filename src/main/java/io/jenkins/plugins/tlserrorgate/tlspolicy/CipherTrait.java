@@ -43,10 +43,9 @@ public enum CipherTrait {
 
     /** The kinds that contain all of this one: whoever needs more than those, needs more than this. */
     List<CipherTrait> widerKinds() {
-        return switch (this) {
-            case SHA1_MAC -> List.of(CBC);
-            case TRIPLE_DES -> List.of(CBC, SHA1_MAC, RSA_KEY_EXCHANGE);
-            default -> List.of();
-        };
+        if (this == TRIPLE_DES) {
+            return List.of(CBC, SHA1_MAC, RSA_KEY_EXCHANGE);
+        }
+        return this == SHA1_MAC ? List.of(CBC) : List.of();
     }
 }

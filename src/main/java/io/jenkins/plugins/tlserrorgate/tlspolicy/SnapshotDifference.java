@@ -83,13 +83,13 @@ public record SnapshotDifference(
     /** The answer of {@link #isChanged} in one sentence. */
     public String summary() {
         String moments = " between " + from + " and " + to;
-        return switch (isChanged()) {
-            case YES ->
-                changes.size() + (changes.size() == 1 ? " change" : " changes") + " to TLS of " + loadBalancer
-                        + moments;
-            case NO -> "nothing about TLS of " + loadBalancer + " changed" + moments;
-            case UNKNOWN -> "whether anything about TLS of " + loadBalancer + " changed" + moments + " is not known";
-        };
+        if (!changes.isEmpty()) {
+            return changes.size() + (changes.size() == 1 ? " change" : " changes") + " to TLS of " + loadBalancer
+                    + moments;
+        }
+        return isChanged() == Answer.NO
+                ? "nothing about TLS of " + loadBalancer + " changed" + moments
+                : "whether anything about TLS of " + loadBalancer + " changed" + moments + " is not known";
     }
 
     // Of a balancer that never was nothing is known, least of all that it stayed as it was.

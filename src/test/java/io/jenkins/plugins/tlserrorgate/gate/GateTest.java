@@ -337,14 +337,14 @@ class GateTest {
         GateAction action = gate.next(other.instant());
         while (!(action instanceof GateAction.Finish)) {
             Gate restarted = Restart.of(gate);
-            assertThat(restarted, equalTo(gate));
-            assertThat(restarted.next(other.instant()), equalTo(action));
+            assertThat(State.of(restarted), equalTo(State.of(gate)));
+            assertThat(State.of(restarted.next(other.instant())), equalTo(State.of(action)));
             phases.add(gate.phase());
             gate = step(restarted, action, other);
             action = gate.next(other.instant());
         }
-        assertThat(Restart.of(gate), equalTo(gate));
-        assertThat(Restart.of(gate).report(), equalTo(undisturbed));
+        assertThat(State.of(Restart.of(gate)), equalTo(State.of(gate)));
+        assertThat(State.of(gate.report()), equalTo(State.of(undisturbed)));
         assertThat(
                 phases.stream().distinct().toList(),
                 contains(Gate.Phase.RESOLVING, Gate.Phase.LOOKING, Gate.Phase.OBSERVING));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +32,7 @@ class StoredStateTest {
         assertThat(gate.phase().name().toLowerCase(java.util.Locale.ROOT), is(phase.replace("retrying", "resolving")));
         assertThat(gate.settings().balancers(), contains(gate.settings().balancer()));
         assertThat(gate.earlierDeployments(), is(empty()));
-        assertThat(gate.tls().each(), contains(gate.tls()));
+        assertThat(State.of(gate.tls().each()), is(State.of(List.of(gate.tls()))));
 
         FakePorts aws = new FakePorts(DEPLOYED.plusSeconds(1_500))
                 .withZones("eu-central-1a", "eu-central-1b")

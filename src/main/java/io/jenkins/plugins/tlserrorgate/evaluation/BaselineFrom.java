@@ -5,7 +5,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.NearWord;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** Where the baseline is taken from. */
@@ -55,16 +54,7 @@ public enum BaselineFrom {
      * @throws InvalidParameterException if it is none of them
      */
     public static BaselineFrom parse(String parameter, String text) {
-        for (BaselineFrom from : values()) {
-            if (from.id.equalsIgnoreCase(text)) {
-                return from;
-            }
-        }
-        List<String> known = Arrays.stream(values()).map(BaselineFrom::id).toList();
-        throw new InvalidParameterException(
-                parameter,
-                text,
-                "is no place to take a baseline from; use " + String.join(", ", known)
-                        + NearWord.hint(String.valueOf(text), known));
+        return NearWord.choose(
+                parameter, text, List.of(values()), BaselineFrom::id, "is no place to take a baseline from");
     }
 }

@@ -2,14 +2,18 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
 
 import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
+import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known about one metric of one part of a balancer, minute by minute.
@@ -85,6 +89,37 @@ public final class Evidence {
         return new Evidence(metric, scope, sum.window(), basis, filled, held, reported, false);
     }
 
+    /** The series that make evidence: these statistics of the metric, the traffic and what proves it. */
+    public static Set<SeriesKey> series(TlsMetric metric, Scope scope, Collection<Statistic> statistics) {
+        Set<SeriesKey> series = new LinkedHashSet<>();
+        statistics.forEach(statistic -> series.add(new SeriesKey(scope, metric.metricName(), statistic)));
+        series.add(Exposure.series(scope));
+        series.addAll(Exposure.proofs(scope));
+        return series;
+    }
+
+    /**
+     * The evidence in such {@link #series}.
+     *
+     * @param metric the metric
+     * @param scope the part of the balancer
+     * @param statistics its statistics, {@link Statistic#SUM} among them
+     * @param data all series, and maybe others
+     */
+    public static Evidence of(
+            TlsMetric metric, Scope scope, Collection<Statistic> statistics, Map<SeriesKey, Series> data) {
+        Map<Statistic, Series> errors = new EnumMap<>(Statistic.class);
+        statistics.forEach(
+                statistic -> errors.put(statistic, data.get(new SeriesKey(scope, metric.metricName(), statistic))));
+        return of(
+                metric,
+                scope,
+                errors,
+                Exposure.of(scope),
+                data.get(Exposure.series(scope)),
+                Exposure.proofs(scope).stream().map(data::get).toList());
+    }
+
     private static double orZero(double value) {
         return Double.isNaN(value) ? 0 : value;
     }
@@ -142,6 +177,11 @@ public final class Evidence {
     /** All minutes of the span. */
     Minutes minutes() {
         return new Minutes(errors, exposure);
+    }
+
+    /** The points of one statistic that was read, as CloudWatch has them: one of each period, NaN where there is none. */
+    public double[] reported(Statistic statistic) {
+        return reported.get(statistic).clone();
     }
 
     /** The points of one statistic as CloudWatch has them, NaN where there is none; all NaN if it was not read. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How windows are compared.
@@ -40,6 +41,14 @@ public record RuleSettings(
         public String id() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /** The statistics to read: the sum always, as the floor is about numbers of errors; what a plain rule needs in addition. */
+    public static List<Statistic> read(Kind kind, Statistic statistic) {
+        if (kind == Kind.RATE || statistic == Statistic.SUM) {
+            return List.of(Statistic.SUM);
+        }
+        return List.of(Statistic.SUM, statistic == Statistic.AVERAGE ? Statistic.SAMPLE_COUNT : statistic);
     }
 
     /** How many minutes a block has. */

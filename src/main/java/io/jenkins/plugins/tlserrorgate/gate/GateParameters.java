@@ -18,7 +18,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -311,7 +310,8 @@ public final class GateParameters implements Serializable {
     }
 
     private RuleSettings checkedRule() {
-        RuleSettings.Kind kind = checkedKind();
+        RuleSettings.Kind kind =
+                NearWord.choose("rule", rule, List.of(RuleSettings.Kind.values()), RuleSettings.Kind::id, "is no rule");
         Statistic judged = Statistic.parse("statistic", statistic);
         if (kind == RuleSettings.Kind.RATE && judged != Statistic.SUM) {
             throw new InvalidParameterException(
@@ -335,21 +335,6 @@ public final class GateParameters implements Serializable {
         checkNumber("minExtraErrors", minExtraErrors, minExtraErrors >= 0, "must be zero or more");
         return new RuleSettings(
                 kind, checkedLimit(kind), judged, Duration.ofSeconds(period), tolerance, confidence, minExtraErrors);
-    }
-
-    private RuleSettings.Kind checkedKind() {
-        for (RuleSettings.Kind kind : RuleSettings.Kind.values()) {
-            if (kind.id().equalsIgnoreCase(rule)) {
-                return kind;
-            }
-        }
-        List<String> known = Arrays.stream(RuleSettings.Kind.values())
-                .map(RuleSettings.Kind::id)
-                .toList();
-        throw new InvalidParameterException(
-                "rule",
-                rule,
-                "is no rule; use " + String.join(", ", known) + NearWord.hint(String.valueOf(rule), known));
     }
 
     private double checkedLimit(RuleSettings.Kind kind) {

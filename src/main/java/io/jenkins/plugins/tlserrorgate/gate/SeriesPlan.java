@@ -1,7 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
-import io.jenkins.plugins.tlserrorgate.evaluation.Exposure;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Found;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,11 @@ record SeriesPlan(GateSettings settings, Resolved resolved, TlsWatch tls) {
     private static final int MOST_POINTS = 2_000_000;
 
     /** One part of the balancer and one metric to judge there. */
-    private record Part(TlsMetric metric, Scope scope, boolean detail) {}
+    private record Part(TlsMetric metric, Scope scope, boolean detail) {
+        Set<SeriesKey> series(List<Statistic> statistics) {
+            return Evidence.series(metric, scope, statistics);
+        }
+    }
 
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>();
@@ -111,11 +113,7 @@ record SeriesPlan(GateSettings settings, Resolved resolved, TlsWatch tls) {
     private Set<SeriesKey> keys(List<Part> parts) {
         Set<SeriesKey> keys = new LinkedHashSet<>();
         for (Part part : parts) {
-            for (Statistic statistic : statistics()) {
-                keys.add(errors(part, statistic));
-            }
-            keys.add(Exposure.series(part.scope()));
-            keys.addAll(Exposure.proofs(part.scope()));
+            keys.addAll(part.series(statistics()));
         }
         return keys;
     }
@@ -163,38 +161,15 @@ record SeriesPlan(GateSettings settings, Resolved resolved, TlsWatch tls) {
     List<Evidence> evidence(Map<SeriesKey, Series> data) {
         List<Evidence> evidence = new ArrayList<>();
         for (Part part : all()) {
-            if (!data.containsKey(errors(part, Statistic.SUM))) {
-                continue;
+            if (data.keySet().containsAll(part.series(statistics()))) {
+                Evidence found = Evidence.of(part.metric(), part.scope(), statistics(), data);
+                evidence.add(part.detail() ? found.asDetail() : found);
             }
-            Map<Statistic, Series> errors = new EnumMap<>(Statistic.class);
-            for (Statistic statistic : statistics()) {
-                errors.put(statistic, data.get(errors(part, statistic)));
-            }
-            Evidence found = Evidence.of(
-                    part.metric(),
-                    part.scope(),
-                    errors,
-                    Exposure.of(part.scope()),
-                    data.get(Exposure.series(part.scope())),
-                    Exposure.proofs(part.scope()).stream().map(data::get).toList());
-            evidence.add(part.detail() ? found.asDetail() : found);
         }
         return evidence;
     }
 
-    /** The sum always, as the floor is about numbers of errors; what a plain rule needs in addition. */
-    private Set<Statistic> statistics() {
-        Set<Statistic> statistics = new LinkedHashSet<>(List.of(Statistic.SUM));
-        if (settings.rule().kind() != RuleSettings.Kind.RATE) {
-            statistics.add(
-                    settings.rule().statistic() == Statistic.AVERAGE
-                            ? Statistic.SAMPLE_COUNT
-                            : settings.rule().statistic());
-        }
-        return statistics;
-    }
-
-    private static SeriesKey errors(Part part, Statistic statistic) {
-        return new SeriesKey(part.scope(), part.metric().metricName(), statistic);
+    private List<Statistic> statistics() {
+        return RuleSettings.read(settings.rule().kind(), settings.rule().statistic());
     }
 }

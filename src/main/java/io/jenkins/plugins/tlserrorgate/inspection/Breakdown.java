@@ -36,15 +36,7 @@ public enum Breakdown {
      * @throws InvalidParameterException if it is none of them
      */
     public static Breakdown parse(String parameter, String text) {
-        for (Breakdown breakdown : values()) {
-            if (breakdown.id.equalsIgnoreCase(text)) {
-                return breakdown;
-            }
-        }
-        throw new InvalidParameterException(
-                parameter,
-                text,
-                "is nothing that errors are counted by; use " + String.join(", ", names())
-                        + NearWord.hint(String.valueOf(text), names()));
+        return NearWord.choose(
+                parameter, text, List.of(values()), Breakdown::id, "is nothing that errors are counted by");
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * One metric of one part of a balancer: its points and what they add up to. A period without a point is one without errors if
@@ -15,15 +14,10 @@ import java.util.Map;
 public final class InspectedPart {
 
     private final Evidence evidence;
-    private final Map<Statistic, double[]> values;
 
-    /**
-     * @param evidence errors and traffic of each period
-     * @param values each statistic that was asked for, of each period, NaN where there is none
-     */
-    InspectedPart(Evidence evidence, Map<Statistic, double[]> values) {
+    /** @param evidence errors, traffic and each statistic that was asked for, of each period */
+    InspectedPart(Evidence evidence) {
         this.evidence = evidence;
-        this.values = values;
     }
 
     /** The metric. */
@@ -43,7 +37,7 @@ public final class InspectedPart {
 
     /** A statistic of each period, NaN where it is not known; Sum is zero where there was traffic and no error. */
     public double[] values(Statistic statistic) {
-        return values.get(statistic).clone();
+        return statistic == Statistic.SUM ? evidence.errors() : evidence.reported(statistic);
     }
 
     /** The traffic of each period, NaN where there was none. */

@@ -20,7 +20,7 @@ import io.jenkins.plugins.tlserrorgate.tlspolicy.TargetGroupTls;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.Unread;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +35,7 @@ public final class Inspector {
     private final ListenerSource listeners;
 
     /** One metric of one part of the balancer. */
-    private record Part(TlsMetric metric, Scope scope) {
-        SeriesKey key(Statistic statistic) {
-            return new SeriesKey(scope, metric.metricName(), statistic);
-        }
-    }
+    private record Part(TlsMetric metric, Scope scope) {}
 
     /**
      * @param directory where balancers are found
@@ -71,44 +67,16 @@ public final class Inspector {
         Set<SeriesKey> keys = new LinkedHashSet<>(traffic);
         Set<Statistic> statistics = new LinkedHashSet<>(request.statistics());
         statistics.add(Statistic.SUM);
-        for (Part part : parts) {
-            statistics.forEach(statistic -> keys.add(part.key(statistic)));
-            keys.add(Exposure.series(part.scope()));
-        }
+        parts.forEach(part -> keys.addAll(Evidence.series(part.metric(), part.scope(), statistics)));
         Map<SeriesKey, Series> data = metrics.read(keys, request.window(), request.period());
-        List<InspectedPart> read =
-                parts.stream().map(part -> inspected(request, part, data)).toList();
+        List<InspectedPart> read = parts.stream()
+                .map(part -> new InspectedPart(Evidence.of(part.metric(), part.scope(), statistics, data)))
+                .toList();
         boolean hadTraffic = read.stream().anyMatch(part -> part.peak() >= 0)
-                || traffic.stream().map(data::get).anyMatch(series -> hasCount(series));
+                || traffic.stream()
+                        .flatMapToDouble(key -> Arrays.stream(data.get(key).values()))
+                        .anyMatch(count -> count > 0);
         return new Inspection(request, found.region(), found.balancer(), read, hadTraffic, notes);
-    }
-
-    private static InspectedPart inspected(InspectionRequest request, Part part, Map<SeriesKey, Series> data) {
-        Evidence evidence = Evidence.of(
-                part.metric(),
-                part.scope(),
-                Map.of(Statistic.SUM, data.get(part.key(Statistic.SUM))),
-                Exposure.of(part.scope()),
-                data.get(Exposure.series(part.scope())),
-                Exposure.proofs(part.scope()).stream().map(data::get).toList());
-        Map<Statistic, double[]> values = new EnumMap<>(Statistic.class);
-        for (Statistic statistic : request.statistics()) {
-            values.put(
-                    statistic,
-                    statistic == Statistic.SUM
-                            ? evidence.errors()
-                            : data.get(part.key(statistic)).values());
-        }
-        return new InspectedPart(evidence, values);
-    }
-
-    private static boolean hasCount(Series series) {
-        for (int i = 0; i < series.length(); i++) {
-            if (series.value(i) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private List<Part> parts(InspectionRequest request, Resolved found, Instant now, List<String> notes)

@@ -2,10 +2,12 @@ package io.jenkins.plugins.tlserrorgate.metrics;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Finds the word that a misspelt one was probably meant to be. */
+/** Finds what a word stands for, or was probably meant to be where it is misspelt. */
 public final class NearWord {
 
     private NearWord() {}
@@ -24,6 +26,27 @@ public final class NearWord {
         return of(word, known)
                 .map(candidate -> "; did you mean " + PlainText.quote(candidate) + "?")
                 .orElse("");
+    }
+
+    /**
+     * The choice that a word names, in any case.
+     *
+     * @param parameter the parameter that the word was given for
+     * @param word the word
+     * @param choices all choices
+     * @param name how a choice is named
+     * @param wrong what is wrong with any other word: {@code is no rule}
+     * @throws InvalidParameterException if it names none
+     */
+    public static <T> T choose(String parameter, String word, List<T> choices, Function<T, String> name, String wrong) {
+        List<String> names = choices.stream().map(name).toList();
+        for (T choice : choices) {
+            if (name.apply(choice).equalsIgnoreCase(word)) {
+                return choice;
+            }
+        }
+        throw new InvalidParameterException(
+                parameter, word, wrong + "; use " + String.join(", ", names) + hint(String.valueOf(word), names));
     }
 
     /** Levenshtein distance, with a swap of neighbours counted as one edit (optimal string alignment). */

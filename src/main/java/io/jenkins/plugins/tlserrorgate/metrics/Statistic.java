@@ -32,12 +32,11 @@ public enum Statistic {
         return id;
     }
 
+    private static final List<Statistic> OF_RULES = List.of(SUM, AVERAGE, MINIMUM, MAXIMUM);
+
     /** The names of those that a rule can be about: Sum, Average, Minimum, Maximum. */
     public static List<String> choices() {
-        return Arrays.stream(values())
-                .filter(s -> s != SAMPLE_COUNT)
-                .map(Statistic::id)
-                .toList();
+        return OF_RULES.stream().map(Statistic::id).toList();
     }
 
     /** The names of all. */
@@ -53,7 +52,7 @@ public enum Statistic {
      * @throws InvalidParameterException if it is none of them
      */
     public static Statistic parse(String parameter, String text) {
-        return parse(parameter, text, choices());
+        return NearWord.choose(parameter, text, OF_RULES, Statistic::id, "is no statistic");
     }
 
     /**
@@ -64,18 +63,6 @@ public enum Statistic {
      * @throws InvalidParameterException if it is none
      */
     public static Statistic parseAny(String parameter, String text) {
-        return parse(parameter, text, names());
-    }
-
-    private static Statistic parse(String parameter, String text, List<String> known) {
-        for (Statistic statistic : values()) {
-            if (known.contains(statistic.id) && statistic.id.equalsIgnoreCase(text)) {
-                return statistic;
-            }
-        }
-        throw new InvalidParameterException(
-                parameter,
-                text,
-                "is no statistic; use " + String.join(", ", known) + NearWord.hint(String.valueOf(text), known));
+        return NearWord.choose(parameter, text, List.of(values()), Statistic::id, "is no statistic");
     }
 }

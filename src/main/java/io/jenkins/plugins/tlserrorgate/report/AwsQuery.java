@@ -5,7 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
+import io.jenkins.plugins.tlserrorgate.evaluation.Exposure;
+import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
+import io.jenkins.plugins.tlserrorgate.metrics.Scope;
+import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
+import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
+import io.jenkins.plugins.tlserrorgate.metrics.TargetGroupId;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument.Part;
 import java.util.LinkedHashSet;
@@ -22,37 +29,29 @@ public final class AwsQuery {
 
     private AwsQuery() {}
 
-    /** A series: a metric of a balancer, of one of its target groups or of one of its zones. */
-    private record Query(LoadBalancerId balancer, String name, String targetGroup, String zone, String statistic) {}
-
     /**
      * The command line for the AWS CLI, null if the balancer was never found.
      *
      * @param document the report
      */
     public static String commandLine(ReportDocument document) {
-        Set<Query> asked = queries(document, true);
+        Set<SeriesKey> asked = queries(document, true);
         if (asked.isEmpty()) {
             return null;
         }
         ArrayNode queries = MAPPER.createArrayNode();
-        for (Query query : asked) {
-            LoadBalancerId balancer = query.balancer();
+        for (SeriesKey series : asked) {
             ObjectNode metric = MAPPER.createObjectNode();
-            metric.put("Namespace", balancer.kind().namespace());
-            metric.put("MetricName", query.name());
+            metric.put("Namespace", series.namespace()).put("MetricName", series.metricName());
             ArrayNode dimensions = metric.putArray("Dimensions");
-            dimensions.addObject().put("Name", "LoadBalancer").put("Value", balancer.dimension());
-            if (query.targetGroup() != null) {
-                dimensions.addObject().put("Name", "TargetGroup").put("Value", query.targetGroup());
-            }
-            if (query.zone() != null) {
-                dimensions.addObject().put("Name", "AvailabilityZone").put("Value", query.zone());
-            }
+            series.scope()
+                    .dimensions()
+                    .forEach((name, value) ->
+                            dimensions.addObject().put("Name", name).put("Value", value));
             ObjectNode node = queries.addObject().put("Id", "m" + queries.size());
             ObjectNode stat = node.putObject("MetricStat");
             stat.set("Metric", metric);
-            stat.put("Period", 60).put("Stat", query.statistic());
+            stat.put("Period", 60).put("Stat", series.statistic().id());
         }
         try {
             return "aws cloudwatch get-metric-data --region " + quote(document.region()) + " --start-time "
@@ -70,21 +69,16 @@ public final class AwsQuery {
      * @param document the report
      */
     public static String consoleUrl(ReportDocument document) {
-        Set<Query> asked = queries(document, false);
+        Set<SeriesKey> asked = queries(document, false);
         if (asked.isEmpty()) {
             return null;
         }
         StringBuilder metrics = new StringBuilder("~(");
-        for (Query query : asked) {
-            LoadBalancerId balancer = query.balancer();
-            metrics.append("~(").append(text(balancer.kind().namespace())).append(text(query.name()));
-            if (query.targetGroup() != null) {
-                metrics.append(text("TargetGroup")).append(text(query.targetGroup()));
-            }
-            if (query.zone() != null) {
-                metrics.append(text("AvailabilityZone")).append(text(query.zone()));
-            }
-            metrics.append(text("LoadBalancer")).append(text(balancer.dimension()));
+        for (SeriesKey series : asked) {
+            metrics.append("~(").append(text(series.namespace())).append(text(series.metricName()));
+            series.scope()
+                    .dimensions()
+                    .forEach((name, value) -> metrics.append(text(name)).append(text(value)));
             metrics.append(')');
         }
         metrics.append(')');
@@ -95,14 +89,23 @@ public final class AwsQuery {
     }
 
     /** None unless everything that goes into a command or an address is what it should be. */
-    private static Set<Query> queries(ReportDocument document, boolean proofs) {
-        Set<Query> queries = new LinkedHashSet<>();
+    private static Set<SeriesKey> queries(ReportDocument document, boolean proofs) {
+        Set<SeriesKey> queries = new LinkedHashSet<>();
         if (document.region() == null || !document.region().matches("[a-z]{2,5}(-[a-z]{2,12}){1,3}-[0-9]{1,2}")) {
             return queries;
         }
         try {
+            List<Statistic> statistics = statistics(document.rule());
             for (Part part : document.comparisons()) {
-                add(queries, document, part, LoadBalancerId.of(document.loadBalancer(part)), proofs);
+                Scope scope = new Scope(
+                        LoadBalancerId.of(document.loadBalancer(part)),
+                        part.targetGroup() == null ? null : new TargetGroupId(part.targetGroup()),
+                        part.zone());
+                Set<SeriesKey> series = Evidence.series(TlsMetric.parse("metric", part.metric()), scope, statistics);
+                if (!proofs) {
+                    Exposure.proofs(scope).forEach(series::remove);
+                }
+                queries.addAll(series);
             }
         } catch (IllegalArgumentException e) {
             return Set.of();
@@ -110,38 +113,10 @@ public final class AwsQuery {
         return queries;
     }
 
-    private static void add(
-            Set<Query> queries, ReportDocument document, Part part, LoadBalancerId balancer, boolean proofs) {
-        boolean network = balancer.kind() == LoadBalancerId.Kind.NETWORK;
-        TlsMetric metric = TlsMetric.parse("metric", part.metric());
-        for (String statistic : statistics(document)) {
-            queries.add(new Query(balancer, metric.metricName(), part.targetGroup(), part.zone(), statistic));
-        }
-        boolean whole = part.targetGroup() == null && part.zone() == null;
-        if (network) {
-            queries.add(new Query(balancer, "NewFlowCount_TLS", null, part.zone(), "Sum"));
-        } else {
-            queries.add(new Query(
-                    balancer, whole ? "NewConnectionCount" : "RequestCount", part.targetGroup(), part.zone(), "Sum"));
-        }
-        if (proofs && whole && network) {
-            queries.add(new Query(balancer, "ActiveFlowCount_TLS", null, null, "Sum"));
-        } else if (proofs && whole) {
-            queries.add(new Query(balancer, "RequestCount", null, null, "Sum"));
-            queries.add(new Query(balancer, "ActiveConnectionCount", null, null, "Sum"));
-        }
-    }
-
-    private static List<String> statistics(ReportDocument document) {
-        String statistic =
-                document.rule() == null || "rate".equals(document.rule().kind())
-                        ? "Sum"
-                        : document.rule().statistic();
-        return switch (statistic) {
-            case "Sum" -> List.of("Sum");
-            case "Average" -> List.of("Sum", "SampleCount");
-            default -> List.of("Sum", statistic);
-        };
+    private static List<Statistic> statistics(ReportDocument.Rule rule) {
+        return rule == null || RuleSettings.Kind.RATE.id().equals(rule.kind())
+                ? List.of(Statistic.SUM)
+                : RuleSettings.read(RuleSettings.Kind.ABSOLUTE, Statistic.parse("statistic", rule.statistic()));
     }
 
     /** For a POSIX shell. */

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingTest {
 
     /** Where a message for users is made. */
-    private static final Pattern MADE =
-            Pattern.compile("new (?:InvalidParameter|Source)Exception[(]|\\bcheckNumber[(]|AwsErrors[.]translate[(]");
+    private static final Pattern MADE = Pattern.compile(
+            "new (?:InvalidParameter|Source)Exception[(]|\\bcheckNumber[(]|NearWord[.]choose[(]|AwsErrors[.]translate[(]");
 
     /** A literal, and those that are added to it with nothing between. */
     private static final Pattern TEXT =

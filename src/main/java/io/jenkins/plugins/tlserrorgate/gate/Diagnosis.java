@@ -87,11 +87,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
             this.onset = onset;
             this.groups = sorted(groups);
             this.zones = sorted(zones);
-            this.balancers = balancers == null ? List.of() : sorted(balancers);
-        }
-
-        private Object readResolve() {
-            return new Increase(metric, extraErrors, onset, groups, zones, balancers);
+            this.balancers = sorted(balancers);
         }
 
         /** The metric. */
@@ -121,7 +117,8 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
 
         /** How they divide among balancers, the largest share first; none where a gate has but one. */
         public List<Share> balancers() {
-            return balancers;
+            // Null where it was stored before there was this field.
+            return balancers == null ? List.of() : balancers;
         }
 
         private static List<Share> sorted(List<Share> shares) {
@@ -133,7 +130,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
         /** Where it is, in a sentence without a full stop. */
         public String sentence() {
             List<String> places = new ArrayList<>();
-            addPlace(places, balancers, "load balancers");
+            addPlace(places, balancers(), "load balancers");
             addPlace(places, groups, "target groups");
             addPlace(places, zones, "zones");
             String what = number(Math.rint(extraErrors)) + " more " + metric.id() + " TLS errors";
@@ -160,7 +157,7 @@ public record Diagnosis(List<Increase> increases, List<Cause> causes) implements
             return scope.zone() == null
                     ? "at " + scope.balancer().name()
                     : "in zone " + scope.zone()
-                            + (balancers.isEmpty()
+                            + (balancers().isEmpty()
                                     ? ""
                                     : " of " + scope.balancer().name());
         }

@@ -76,23 +76,7 @@ public final class Gate implements Serializable {
         this.retryAt = retryAt;
         this.progress = progress;
         this.report = report;
-        this.earlierDeployments = earlierDeployments == null ? List.of() : List.copyOf(earlierDeployments);
-    }
-
-    private Object readResolve() {
-        return new Gate(
-                settings,
-                phase,
-                resolved,
-                tls,
-                looked,
-                failures,
-                failingSince,
-                lastFailure,
-                retryAt,
-                progress,
-                report,
-                earlierDeployments);
+        this.earlierDeployments = List.copyOf(earlierDeployments);
     }
 
     /** What was asked. */
@@ -137,7 +121,8 @@ public final class Gate implements Serializable {
 
     /** Deployments that are no placebo. */
     public List<Window> earlierDeployments() {
-        return earlierDeployments;
+        // Null where it was stored before there was this field.
+        return earlierDeployments == null ? List.of() : earlierDeployments;
     }
 
     /** The stations of a gate's life. */
@@ -175,7 +160,7 @@ public final class Gate implements Serializable {
 
     /** The same gate with snapshots of the listeners to compare with: one for each balancer, null for none. */
     public Gate since(List<ListenerSnapshot> before) {
-        return knowing(tls.since(before), earlierDeployments);
+        return knowing(tls.since(before), earlierDeployments());
     }
 
     /** The same gate with earlier deployments to these balancers, whose minutes are no placebo. */
@@ -268,7 +253,7 @@ public final class Gate implements Serializable {
                 null,
                 "judging " + GateWords.names(found.ids()) + " in " + found.region(),
                 null,
-                earlierDeployments);
+                earlierDeployments());
     }
 
     private Gate withoutCounting(Instant now) {
@@ -362,7 +347,7 @@ public final class Gate implements Serializable {
         return new Circumstances(
                 settings.deploymentStart(),
                 settings.history(),
-                earlierDeployments,
+                earlierDeployments(),
                 Looks.alphaShare(looked / whole, split.observation().minutes() / whole));
     }
 
@@ -420,7 +405,7 @@ public final class Gate implements Serializable {
 
     private Gate troubled(int times, Instant since, String reason, Instant again) {
         return new Gate(
-                settings, phase, resolved, tls, looked, times, since, reason, again, null, null, earlierDeployments);
+                settings, phase, resolved, tls, looked, times, since, reason, again, null, null, earlierDeployments());
     }
 
     /** The gate after AWS knew better than the user: no such balancer, not its target group. */
@@ -459,6 +444,7 @@ public final class Gate implements Serializable {
     }
 
     private Gate at(Phase next, int minutes, String learnt, GateReport found) {
-        return new Gate(settings, next, resolved, tls, minutes, 0, null, null, null, learnt, found, earlierDeployments);
+        return new Gate(
+                settings, next, resolved, tls, minutes, 0, null, null, null, learnt, found, earlierDeployments());
     }
 }

@@ -63,22 +63,6 @@ public final class GateSettings implements Serializable {
         this.others = others == null ? List.of() : List.copyOf(others);
     }
 
-    private Object readResolve() {
-        return new GateSettings(
-                balancer,
-                targetGroups,
-                metrics,
-                deploymentStart,
-                deploymentEnd,
-                split,
-                history,
-                settle,
-                rule,
-                requireTlsChange,
-                expectedTls,
-                others);
-    }
-
     /** The load balancer, the first one of several, as the user named it. */
     public LoadBalancerSpec balancer() {
         return balancer;
@@ -136,13 +120,14 @@ public final class GateSettings implements Serializable {
 
     /** The further balancers; none where there is but one. */
     public List<LoadBalancerSpec> others() {
-        return others;
+        // Null where it was stored before there was this field.
+        return others == null ? List.of() : others;
     }
 
     /** The balancers in the order in which the user named them. */
     public List<LoadBalancerSpec> balancers() {
         List<LoadBalancerSpec> all = new ArrayList<>(List.of(balancer));
-        all.addAll(others);
+        all.addAll(others());
         return all;
     }
 

@@ -34,10 +34,6 @@ public final class TlsWatch implements Serializable {
         this.others = others == null ? List.of() : List.copyOf(others);
     }
 
-    private Object readResolve() {
-        return new TlsWatch(before, after, problem, others);
-    }
-
     /** Taken before the deployment, or kept by an earlier gate; null if there is none. */
     public ListenerSnapshot before() {
         return before;
@@ -55,7 +51,8 @@ public final class TlsWatch implements Serializable {
 
     /** What is known of the further balancers; none where there is but one. */
     public List<TlsWatch> others() {
-        return others;
+        // Null where it was stored before there was this field.
+        return others == null ? List.of() : others;
     }
 
     /** Nothing is known. */
@@ -65,7 +62,7 @@ public final class TlsWatch implements Serializable {
     public List<TlsWatch> each() {
         List<TlsWatch> all = new ArrayList<>();
         all.add(new TlsWatch(before, after, problem, List.of()));
-        all.addAll(others);
+        all.addAll(others());
         return all;
     }
 

@@ -74,10 +74,6 @@ public interface BalancerDirectory {
             this.others = others == null ? List.of() : List.copyOf(others);
         }
 
-        private Object readResolve() {
-            return new Resolved(region, balancer, targetGroups, notes, arn, zones, others);
-        }
-
         /** The region that was asked. */
         public String region() {
             return region;
@@ -110,7 +106,8 @@ public interface BalancerDirectory {
 
         /** The further balancers; none where there is but one. */
         public List<Found> others() {
-            return others;
+            // Null where it was stored before there was this field.
+            return others == null ? List.of() : others;
         }
 
         /** All of these balancers. */
@@ -130,7 +127,7 @@ public interface BalancerDirectory {
         public List<Found> balancers() {
             List<Found> all = new ArrayList<>();
             all.add(new Found(balancer, targetGroups, arn, zones));
-            all.addAll(others);
+            all.addAll(others());
             return all;
         }
 

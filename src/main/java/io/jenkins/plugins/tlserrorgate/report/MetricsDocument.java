@@ -49,10 +49,10 @@ public record MetricsDocument(
 
     /** Fills in what an earlier version did not have. */
     public MetricsDocument {
-        statistics = statistics == null ? List.of() : List.copyOf(statistics);
-        metrics = metrics == null ? List.of() : List.copyOf(metrics);
-        parts = parts == null ? List.of() : List.copyOf(parts);
-        notes = notes == null ? List.of() : List.copyOf(notes);
+        statistics = TlsSnapshotDocument.copy(statistics);
+        metrics = TlsSnapshotDocument.copy(metrics);
+        parts = TlsSnapshotDocument.copy(parts);
+        notes = TlsSnapshotDocument.copy(notes);
     }
 
     /**

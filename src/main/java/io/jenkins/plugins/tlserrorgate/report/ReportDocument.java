@@ -71,10 +71,10 @@ public record ReportDocument(
 
     /** Copies the lists; a document without them has none. */
     public ReportDocument {
-        comparisons = comparisons == null ? List.of() : List.copyOf(comparisons);
-        notes = notes == null ? List.of() : List.copyOf(notes);
-        details = details == null ? List.of() : List.copyOf(details);
-        otherLoadBalancers = otherLoadBalancers == null ? List.of() : List.copyOf(otherLoadBalancers);
+        comparisons = TlsSnapshotDocument.copy(comparisons);
+        notes = TlsSnapshotDocument.copy(notes);
+        details = TlsSnapshotDocument.copy(details);
+        otherLoadBalancers = TlsSnapshotDocument.copy(otherLoadBalancers);
     }
 
     /** The balancers, as {@link #loadBalancer} has the first one. */
@@ -103,7 +103,7 @@ public record ReportDocument(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tls> others) {
         /** Copies the list. */
         public Tls {
-            others = others == null ? List.of() : List.copyOf(others);
+            others = TlsSnapshotDocument.copy(others);
         }
 
         /** Those of each balancer in their order. */

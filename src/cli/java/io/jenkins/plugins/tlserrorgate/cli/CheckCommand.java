@@ -10,7 +10,6 @@ import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
-import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import io.jenkins.plugins.tlserrorgate.report.TextReport;
@@ -123,8 +122,6 @@ public final class CheckCommand implements Callable<Integer> {
     private Gate look(Gate gate, AwsSettings aws) throws InterruptedException {
         try (AwsConnection connection = AwsConnection.open(aws)) {
             return new GateRunner(connection.directory(), connection.metrics(), connection.listeners(), pace).run(gate);
-        } catch (SourceException e) {
-            return gate.failed(e, pace.instant());
         }
     }
 }

@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** The clients of one look at AWS; the one place that builds them. Closing it closes them all. */
+/**
+ * The clients of one look at AWS; the one place that builds them. They are built, and the role is assumed, when first
+ * something is asked: many a look finds all it wants among what others have just read. Closing it closes them all.
+ */
 public final class AwsConnection implements AutoCloseable {
 
     /** Shows in CloudTrail who assumed the role. */
@@ -48,46 +51,37 @@ public final class AwsConnection implements AutoCloseable {
 
     private final AnswerGuard guard = new AnswerGuard();
     private final AwsSettings settings;
+    private final Timeouts timeouts;
     private final AccountCalls calls;
-    private final SdkHttpClient http;
-    private final CloudWatchClient cloudWatch;
-    private final ElasticLoadBalancingV2Client loadBalancing;
-    private final String region;
+    private Clients clients;
 
-    private AwsConnection(
-            AwsSettings settings,
-            Timeouts timeouts,
-            SdkHttpClient http,
-            AccountCalls calls,
-            AwsCredentialsProvider credentials) {
+    private record Clients(
+            SdkHttpClient http, CloudWatchClient cloudWatch, ElasticLoadBalancingV2Client loadBalancing) {}
+
+    private AwsConnection(AwsSettings settings, Timeouts timeouts) {
         this.settings = settings;
-        this.calls = calls;
-        this.http = http;
-        this.region = settings.region().id();
-        this.cloudWatch = configured(
-                        CloudWatchClient.builder().httpClient(http), settings, timeouts, credentials, guard, calls)
-                .build();
-        this.loadBalancing = configured(
-                        ElasticLoadBalancingV2Client.builder().httpClient(http),
-                        settings,
-                        timeouts,
-                        credentials,
-                        guard,
-                        calls)
-                .build();
+        this.timeouts = timeouts;
+        this.calls = AccountCalls.of(settings.payer(), settings.region().id());
     }
 
-    /**
-     * Builds the clients, and assumes the role if there is one: once, so that all calls of this look share it.
-     *
-     * @throws SourceException if the role can't be assumed
-     * @throws InterruptedException if the calling thread is interrupted meanwhile
-     */
-    public static AwsConnection open(AwsSettings settings) throws SourceException, InterruptedException {
+    /** The way to AWS that these settings tell of; asks nothing yet. */
+    public static AwsConnection open(AwsSettings settings) {
         return open(settings, Timeouts.USUAL);
     }
 
-    static AwsConnection open(AwsSettings settings, Timeouts timeouts) throws SourceException, InterruptedException {
+    static AwsConnection open(AwsSettings settings, Timeouts timeouts) {
+        return new AwsConnection(settings, timeouts);
+    }
+
+    /** Builds the clients, and assumes the role if there is one: once, so that all calls of this look share it. */
+    private synchronized Clients clients() throws SourceException, InterruptedException {
+        if (clients == null) {
+            clients = build();
+        }
+        return clients;
+    }
+
+    private Clients build() throws SourceException, InterruptedException {
         SecretsInLogs.blacken();
         ApacheHttpClient.Builder builder =
                 ApacheHttpClient.builder().connectionTimeout(timeouts.connect()).socketTimeout(timeouts.attempt());
@@ -96,9 +90,25 @@ public final class AwsConnection implements AutoCloseable {
         }
         SdkHttpClient http = builder.build();
         try {
-            AccountCalls calls =
-                    AccountCalls.of(settings.payer(), settings.region().id());
-            return new AwsConnection(settings, timeouts, http, calls, identity(settings, timeouts, http, calls));
+            AwsCredentialsProvider credentials = identity(settings, timeouts, http, calls);
+            return new Clients(
+                    http,
+                    configured(
+                                    CloudWatchClient.builder().httpClient(http),
+                                    settings,
+                                    timeouts,
+                                    credentials,
+                                    guard,
+                                    calls)
+                            .build(),
+                    configured(
+                                    ElasticLoadBalancingV2Client.builder().httpClient(http),
+                                    settings,
+                                    timeouts,
+                                    credentials,
+                                    guard,
+                                    calls)
+                            .build());
         } catch (SourceException | InterruptedException | RuntimeException e) {
             http.close();
             throw e;
@@ -163,9 +173,13 @@ public final class AwsConnection implements AutoCloseable {
         return builder;
     }
 
-    /** The port to CloudWatch; it fails where this machine's clock is off. */
+    /**
+     * The port to CloudWatch; it fails where this machine's clock is off. As the others it fails, too, where the role
+     * can't be assumed.
+     */
     public MetricSource metrics() {
-        MetricSource source = UsableAnswers.metrics(new CloudWatchSource(cloudWatch));
+        MetricSource source =
+                UsableAnswers.metrics(() -> new CloudWatchSource(clients().cloudWatch()));
         return (keys, window, period) -> {
             Map<SeriesKey, Series> series = source.read(keys, window, period);
             guard.checkClock();
@@ -186,7 +200,8 @@ public final class AwsConnection implements AutoCloseable {
 
     /** The port to Elastic Load Balancing. */
     public BalancerDirectory directory() {
-        BalancerDirectory directory = UsableAnswers.directory(new ElasticLoadBalancingDirectory(loadBalancing, region));
+        BalancerDirectory directory = UsableAnswers.directory(() -> new ElasticLoadBalancingDirectory(
+                clients().loadBalancing(), settings.region().id()));
         return (balancers, targetGroups) -> {
             BalancerDirectory.Resolved found = directory.resolve(balancers, targetGroups);
             settings.learn(found.arn());
@@ -196,13 +211,16 @@ public final class AwsConnection implements AutoCloseable {
 
     /** The port to the listeners' TLS settings. */
     public ListenerSource listeners() {
-        return UsableAnswers.listeners(new ElasticLoadBalancingListeners(loadBalancing, region));
+        return UsableAnswers.listeners(() -> new ElasticLoadBalancingListeners(
+                clients().loadBalancing(), settings.region().id()));
     }
 
     @Override
-    public void close() {
-        cloudWatch.close();
-        loadBalancing.close();
-        http.close();
+    public synchronized void close() {
+        if (clients != null) {
+            clients.cloudWatch().close();
+            clients.loadBalancing().close();
+            clients.http().close();
+        }
     }
 }

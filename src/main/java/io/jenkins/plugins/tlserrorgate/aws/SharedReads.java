@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.aws;
 
 import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
+import io.jenkins.plugins.tlserrorgate.metrics.Retention;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
@@ -57,13 +58,16 @@ public final class SharedReads {
             return at.truncatedTo(ChronoUnit.MINUTES);
         }
 
-        /** Whether this answers another, for which what was asked before its window had settled is too old. */
-        boolean answers(Request other, Instant settled) {
+        /**
+         * Whether this answers another of which only a part is needed, and for which what was asked before that had settled
+         * is too old.
+         */
+        boolean answers(Request other, Window needed, Instant settled) {
             return identity.equals(other.identity)
                     && minute().equals(other.minute())
                     && (settled.isAfter(other.at) || !at.isBefore(settled))
-                    && !window.start().isAfter(other.window.start())
-                    && !window.end().isBefore(other.window.end())
+                    && !window.start().isAfter(needed.start())
+                    && !window.end().isBefore(needed.end())
                     && keys.containsAll(other.keys);
         }
 
@@ -96,12 +100,13 @@ public final class SharedReads {
             Window window)
             throws SourceException, InterruptedException {
         while (true) {
-            Request request = new Request(identity, clock.instant(), Set.copyOf(keys), window);
+            Instant now = clock.instant();
+            Request request = new Request(identity, now, Set.copyOf(keys), widened(window, settle, now));
             CompletableFuture<Map<SeriesKey, Series>> own = new CompletableFuture<>();
             CompletableFuture<Map<SeriesKey, Series>> read =
-                    begin(request, window.end().plus(settle), own);
+                    begin(request, window, window.end().plus(settle), own);
             if (read == own) {
-                return perform(source, request, own, keys);
+                return part(perform(source, request, own), keys, window);
             }
             try {
                 Map<SeriesKey, Series> part = part(read.get(), keys, window);
@@ -117,11 +122,23 @@ public final class SharedReads {
         }
     }
 
+    /**
+     * A little more than was asked for, from the full hour to the newest minute that has settled: then a gate whose deployment
+     * was some minutes earlier or later finds its own in it. CloudWatch bills metrics, not points.
+     */
+    private static Window widened(Window window, Duration settle, Instant now) {
+        Instant start = window.start().truncatedTo(ChronoUnit.HOURS);
+        Instant end = Window.floor(now.minus(settle));
+        return new Window(
+                Retention.of(Window.MINUTE).compareTo(Duration.between(start, now)) < 0 ? window.start() : start,
+                end.isAfter(window.end()) ? end : window.end());
+    }
+
     private synchronized CompletableFuture<Map<SeriesKey, Series>> begin(
-            Request request, Instant settled, CompletableFuture<Map<SeriesKey, Series>> own) {
+            Request request, Window needed, Instant settled, CompletableFuture<Map<SeriesKey, Series>> own) {
         for (Map.Entry<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> each : reads.entrySet()) {
             CompletableFuture<Map<SeriesKey, Series>> read = each.getValue().get();
-            if (read != null && each.getKey().answers(request, settled)) {
+            if (read != null && each.getKey().answers(request, needed, settled)) {
                 return read;
             }
         }
@@ -137,12 +154,12 @@ public final class SharedReads {
     }
 
     private Map<SeriesKey, Series> perform(
-            MetricSource source, Request request, CompletableFuture<Map<SeriesKey, Series>> own, Set<SeriesKey> keys)
+            MetricSource source, Request request, CompletableFuture<Map<SeriesKey, Series>> own)
             throws SourceException, InterruptedException {
         boolean done = false;
         try {
-            Map<SeriesKey, Series> series = source.read(keys, request.window());
-            LOGGER.log(Level.FINE, () -> keys.size() + " series of " + request.window() + ": read");
+            Map<SeriesKey, Series> series = source.read(request.keys(), request.window());
+            LOGGER.log(Level.FINE, () -> request.keys().size() + " series of " + request.window() + ": read");
             own.complete(series);
             done = true;
             Duration rest = Duration.between(clock.instant(), request.minute().plus(1, ChronoUnit.MINUTES));

@@ -20,33 +20,39 @@ import java.util.Set;
 final class UsableAnswers {
 
     @FunctionalInterface
-    private interface Call<T> {
+    interface Call<T> {
         T get() throws SourceException, InterruptedException;
     }
 
     private UsableAnswers() {}
 
-    static MetricSource metrics(MetricSource source) {
-        return (keys, window, period) -> usable(CloudWatchSource.ACTION, () -> source.read(keys, window, period));
+    static MetricSource metrics(Call<MetricSource> source) {
+        return (keys, window, period) ->
+                usable(CloudWatchSource.ACTION, () -> source.get().read(keys, window, period));
     }
 
-    static BalancerDirectory directory(BalancerDirectory directory) {
-        return (balancers, groups) ->
-                usable("elasticloadbalancing:DescribeLoadBalancers", () -> directory.resolve(balancers, groups));
+    static BalancerDirectory directory(Call<BalancerDirectory> directory) {
+        return (balancers, groups) -> usable(
+                "elasticloadbalancing:DescribeLoadBalancers",
+                () -> directory.get().resolve(balancers, groups));
     }
 
-    static ListenerSource listeners(ListenerSource source) {
+    static ListenerSource listeners(Call<ListenerSource> source) {
         return new ListenerSource() {
             @Override
             public List<ListenerSnapshot> snapshots(List<LoadBalancerSpec> balancers, Instant now)
                     throws SourceException, InterruptedException {
-                return usable("elasticloadbalancing:DescribeListeners", () -> source.snapshots(balancers, now));
+                return usable(
+                        "elasticloadbalancing:DescribeListeners",
+                        () -> source.get().snapshots(balancers, now));
             }
 
             @Override
             public Map<String, SecurityPolicy> policies(Set<String> names)
                     throws SourceException, InterruptedException {
-                return usable("elasticloadbalancing:DescribeSSLPolicies", () -> source.policies(names));
+                return usable(
+                        "elasticloadbalancing:DescribeSSLPolicies",
+                        () -> source.get().policies(names));
             }
         };
     }

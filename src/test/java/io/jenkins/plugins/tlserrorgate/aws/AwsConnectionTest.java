@@ -40,7 +40,9 @@ class AwsConnectionTest extends AwsTestCase {
     }
 
     private void open(AccessKey key, String roleArn, String externalId) throws SourceException, InterruptedException {
-        AwsConnection.open(settings(key, roleArn, externalId)).close();
+        try (AwsConnection connection = AwsConnection.open(settings(key, roleArn, externalId))) {
+            look(connection);
+        }
     }
 
     @Test
@@ -113,6 +115,7 @@ class AwsConnectionTest extends AwsTestCase {
     @Test
     void aTokenThatExpiresDuringALookMayPassAsTheNextLookAssumesTheRoleAnew() throws Exception {
         try (AwsConnection connection = AwsConnection.open(settings(ADMIN, ROLE, EXTERNAL_ID))) {
+            look(connection);
             clock.advance(Duration.ofHours(2));
             SourceException error = fails(Kind.TRANSIENT, () -> look(connection));
             assertThat(error.getMessage(), containsString("has expired"));

@@ -22,13 +22,13 @@ public final class BalancerAnswerFuzz {
     public static void fuzzerTestOneInput(byte[] input) throws InterruptedException {
         AWS.set(input);
         try {
-            UsableAnswers.directory(new ElasticLoadBalancingDirectory(CLIENT, "eu-central-1"))
+            UsableAnswers.directory(() -> new ElasticLoadBalancingDirectory(CLIENT, "eu-central-1"))
                     .resolve(List.of(SHOP), List.of(TargetGroupSpec.parse("targetGroups", "api")));
         } catch (SourceException | InvalidParameterException e) {
             Errors.checkOneLine(e.getMessage());
         }
         try {
-            UsableAnswers.listeners(new ElasticLoadBalancingListeners(CLIENT, "eu-central-1"))
+            UsableAnswers.listeners(() -> new ElasticLoadBalancingListeners(CLIENT, "eu-central-1"))
                     .snapshots(List.of(SHOP), Instant.EPOCH);
         } catch (SourceException | InvalidParameterException e) {
             Errors.checkOneLine(e.getMessage());

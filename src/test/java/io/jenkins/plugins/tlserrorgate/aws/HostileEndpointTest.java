@@ -94,7 +94,11 @@ class HostileEndpointTest {
             refused(status, () -> aws.metrics().read(Set.of(KEY), new Window(START, START.plusSeconds(300))));
             refused(status, () -> aws.directory().resolve(List.of(SHOP), List.of()));
             refused(status, () -> aws.listeners().snapshots(List.of(SHOP), START));
-            refused(status, () -> AwsConnection.open(settings(endpoint, AwsTestCase.ROLE)));
+            refused(
+                    status,
+                    () -> AwsConnection.open(settings(endpoint, AwsTestCase.ROLE))
+                            .directory()
+                            .resolve(List.of(SHOP), List.of()));
         } finally {
             endpoint.stop(0);
         }
@@ -161,7 +165,7 @@ class HostileEndpointTest {
         try (ElasticLoadBalancingV2Client client = aws.client(ElasticLoadBalancingV2Client.builder())) {
             SourceException error = assertThrows(
                     SourceException.class,
-                    () -> UsableAnswers.directory(new ElasticLoadBalancingDirectory(client, "eu-central-1"))
+                    () -> UsableAnswers.directory(() -> new ElasticLoadBalancingDirectory(client, "eu-central-1"))
                             .resolve(List.of(SHOP), List.of(TargetGroupSpec.parse("targetGroups", "api"))));
             Errors.checkOneLine(error.getMessage());
             return error.getMessage();

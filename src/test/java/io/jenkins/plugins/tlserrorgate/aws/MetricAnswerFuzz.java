@@ -23,7 +23,7 @@ public final class MetricAnswerFuzz {
             Scope.of(LoadBalancerId.of("app/shop/50dc6c495c0c9188")), "NewConnectionCount", Statistic.SUM);
     private static final OneAnswer AWS = new OneAnswer();
     private static final MetricSource SOURCE =
-            UsableAnswers.metrics(new CloudWatchSource(AWS.client(CloudWatchClient.builder())));
+            UsableAnswers.metrics(() -> new CloudWatchSource(AWS.client(CloudWatchClient.builder())));
 
     private MetricAnswerFuzz() {}
 

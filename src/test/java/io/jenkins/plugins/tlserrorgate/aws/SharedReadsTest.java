@@ -17,6 +17,8 @@ import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +87,38 @@ class SharedReadsTest extends AwsTestCase {
     void moreThanWasReadIsAskedAnew() throws Exception {
         read(settings(ADMIN), Set.of(ERRORS), WINDOW);
         read(settings(ADMIN), BOTH, WINDOW);
-        read(settings(ADMIN), BOTH, new Window(WINDOW.start().minus(Window.MINUTE), WINDOW.end()));
+        read(settings(ADMIN), BOTH, new Window(WINDOW.start().minus(Duration.ofHours(1)), WINDOW.end()));
         assertThat(requests(), is(3));
+    }
+
+    @Test
+    void gatesOfDeploymentsSomeMinutesApartShareWhatBothNeed() throws Exception {
+        Instant hour = NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
+        Window later = new Window(hour.plus(Duration.ofMinutes(23)), NOW.minus(Duration.ofMinutes(4)));
+        Window earlier = new Window(hour.plus(Duration.ofMinutes(2)), NOW.minus(Duration.ofMinutes(25)));
+        Map<SeriesKey, Series> first = read(settings(ADMIN), BOTH, later);
+        assertThat(first.get(ERRORS).window(), is(later));
+        Map<SeriesKey, Series> second = read(settings(ADMIN), BOTH, earlier);
+        Map<SeriesKey, Series> third = read(settings(ADMIN), BOTH, new Window(later.start(), NOW));
+        assertThat(requests(), is(1));
+        int offset = 21;
+        for (int i = 0; i + offset < earlier.minutes(); i++) {
+            assertThat(
+                    second.get(CONNECTIONS).value(i + offset),
+                    is(first.get(CONNECTIONS).value(i)));
+            assertThat(
+                    third.get(CONNECTIONS).value(i), is(first.get(CONNECTIONS).value(i)));
+        }
+    }
+
+    @Test
+    void noMinuteIsAskedForThatCloudWatchNoLongerKeeps() throws Exception {
+        Window oldest = new Window(NOW.minus(Duration.ofDays(15)).plus(Window.MINUTE), NOW);
+        clock.advance(Duration.ofSeconds(1));
+        read(settings(ADMIN), BOTH, oldest);
+        Number start =
+                (Number) aws.requests().of("GetMetricData").get(0).parameters().get("StartTime");
+        assertThat(start.longValue(), is(oldest.start().getEpochSecond()));
     }
 
     @Test

@@ -23,8 +23,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -226,11 +228,21 @@ class GateSecurityTest {
     private void assertNoSecret(AllLogs logs) throws IOException {
         for (String secret : new String[] {Account.DEFAULT_KEY.secretAccessKey(), TOKEN}) {
             List<String> found = new ArrayList<>();
-            try (Stream<Path> files = Files.walk(jenkins.jenkins.getRootDir().toPath())) {
-                files.filter(Files::isRegularFile)
-                        .filter(file -> contains(file, secret))
-                        .forEach(file -> found.add(file.toString()));
-            }
+            // Jenkins goes on: a file may be gone before it is looked at.
+            Files.walkFileTree(jenkins.jenkins.getRootDir().toPath(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && contains(file, secret)) {
+                        found.add(file.toString());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException problem) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
             logs.lines.stream().filter(line -> line.contains(secret)).forEach(found::add);
             assertThat(secret, found, is(empty()));
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.NonRetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -30,10 +31,12 @@ final class AnswerGuard implements ExecutionInterceptor {
      */
     private static final Duration MOST_SKEW = Duration.ofMinutes(1);
 
+    private final AtomicInteger answers = new AtomicInteger();
     private volatile Duration ahead = Duration.ZERO;
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        answers.incrementAndGet();
         context.httpResponse().firstMatchingHeader("Date").ifPresent(date -> {
             try {
                 ahead = Duration.between(
@@ -49,6 +52,11 @@ final class AnswerGuard implements ExecutionInterceptor {
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         return context.responseBody().map(Bounded::new);
+    }
+
+    /** How many answers have come so far, those that are tried again included. */
+    int answers() {
+        return answers.get();
     }
 
     /**

@@ -215,6 +215,11 @@ public final class AwsConnection implements AutoCloseable {
                 clients().loadBalancing(), settings.region().id()));
     }
 
+    /** How many answers AWS has given here; none where all was found among what others have read. */
+    public int answers() {
+        return guard.answers();
+    }
+
     @Override
     public synchronized void close() {
         if (clients != null) {

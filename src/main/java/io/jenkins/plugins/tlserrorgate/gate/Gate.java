@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.gate;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.Circumstances;
+import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judge;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judgement;
@@ -23,6 +24,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -295,7 +297,13 @@ public final class Gate implements Serializable {
         boolean early = end.isBefore(observation.end());
         String far = split.observation().minutes() + " of " + observation.minutes() + " minutes";
         if (early && judgement.verdict() != Verdict.FAIL) {
-            String learnt = "early look after " + far + ": no regression so far";
+            double least = judgement.comparisons().stream()
+                    .mapToDouble(Comparison::pValue)
+                    .filter(p -> !Double.isNaN(p))
+                    .min()
+                    .orElse(1);
+            String learnt = "early look after " + far + ": no regression so far"
+                    + (least < 1 ? String.format(Locale.ROOT, " (smallest p %.2g)", least) : "");
             return at(Phase.OBSERVING, split.observation().minutes(), learnt, null);
         }
         ListenerFindings findings = ListenerFindings.of(settings, tls);

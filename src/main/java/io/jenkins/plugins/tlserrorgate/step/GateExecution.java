@@ -14,6 +14,7 @@ import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
@@ -195,7 +196,6 @@ class GateExecution extends StepExecution {
             }
             Gate before = gate();
             Gate after = before.next(Instant.now()) instanceof GateAction.Finish ? before : look(before);
-            trace(before, after);
             synchronized (this) {
                 if (ended) {
                     return;
@@ -220,19 +220,15 @@ class GateExecution extends StepExecution {
         }
     }
 
-    /** Tells a support engineer what a look did. */
-    private void trace(Gate before, Gate after) throws IOException, InterruptedException {
-        if (!LOGGER.isLoggable(Level.FINE)) {
-            return;
-        }
+    /** What a look did, for a support engineer. */
+    private static String told(Gate before, Gate after, int answers) {
         GateReport report = after.report();
-        LOGGER.fine(getContext().get(Run.class).getFullDisplayName() + ", gate "
-                + getContext().get(FlowNode.class).getId() + ": "
-                + before.phase() + " -> " + after.phase() + ": "
+        return before.phase() + " -> " + after.phase() + ": "
                 + (report != null
                         ? TextReport.line(report)
                         : after.progress() != null ? after.progress() : after.lastFailure())
-                + (after.next(Instant.now()) instanceof GateAction.Wait wait ? "; next at " + wait.until() : ""));
+                + "; " + answers + " answers of AWS"
+                + (after.next(Instant.now()) instanceof GateAction.Wait wait ? "; next at " + wait.until() : "");
     }
 
     final void failUnexpectedly(Throwable problem) {
@@ -261,19 +257,28 @@ class GateExecution extends StepExecution {
                 current = current.since(earlier.snapshots());
             }
         }
+        String who = getContext().get(Run.class).getFullDisplayName() + ", gate "
+                + getContext().get(FlowNode.class).getId() + ": ";
+        int answers = 0;
+        Gate after;
         try (AwsConnection aws = connect(current)) {
-            return new GateRunner(
-                            aws.directory(),
-                            aws.metrics(Looks.SHARED, current.settings().settle()),
-                            aws.listeners(),
-                            InstantSource.system())
-                    .run(current);
+            MetricSource metrics = aws.metrics(Looks.SHARED, current.settings().settle());
+            MetricSource traced = (keys, window, period) -> {
+                LOGGER.fine(() -> who + "wants " + keys.size() + " series of " + window);
+                return metrics.read(keys, window, period);
+            };
+            after = new GateRunner(aws.directory(), traced, aws.listeners(), InstantSource.system()).run(current);
+            answers = aws.answers();
         } catch (SourceException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");
-            return current.failed(e, Instant.now());
+            after = current.failed(e, Instant.now());
         } catch (InvalidParameterException e) {
-            return current.refused(e, Instant.now());
+            after = current.refused(e, Instant.now());
         }
+        int count = answers;
+        Gate looked = after;
+        LOGGER.fine(() -> who + told(begun, looked, count));
+        return after;
     }
 
     private void finish(GateReport report) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -21,9 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.sf.json.JSONObject;
+import org.hamcrest.Matchers;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.nodes.StepAtomNode;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -228,6 +232,30 @@ class TlsErrorGateStepTest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         assertThat(run.getAction(TlsErrorGateAction.class), is(nullValue()));
         assertThat("only the look at the baseline", deployments.looks(), is(1L));
+    }
+
+    @Test
+    void theControllersLogTellsEachLookOfAGate() throws Exception {
+        try (LogRecorder log =
+                new LogRecorder().record(GateExecution.class, Level.FINE).capture(1_000)) {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
+            job.setDefinition(new CpsFlowDefinition(
+                    deployments.gateStillObserving("healthy").replace("0.99", "0.9999"), true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("no regression so far (smallest p ", run);
+            run.doStop();
+            jenkins.waitForCompletion(run);
+            List<String> told = log.getMessages().stream()
+                    .filter(line -> line.startsWith("deploy #1, gate "))
+                    .map(line -> line.substring(line.indexOf(": ") + 2))
+                    .toList();
+            assertThat(
+                    told.subList(0, 2),
+                    Matchers.contains(
+                            matchesRegex("wants [0-9]+ series of .*"),
+                            matchesRegex("RESOLVING -> OBSERVING: early look after .* no regression so far"
+                                    + " \\(smallest p [0-9.e-]+\\); [1-9][0-9]? answers of AWS; next at .*")));
+        }
     }
 
     @Test

@@ -36,6 +36,11 @@ final class AwsOptions {
             description = "What to call instead of AWS' own endpoints, such as a simulator.")
     private URI endpoint;
 
+    /** Adds what a step knows, too: it has credentials of its own in the place of profiles. */
+    Snippet addTo(Snippet call) {
+        return call.set("region", region).set("roleArn", roleArn).set("externalId", externalId);
+    }
+
     /**
      * The settings for a look that is about no balancer.
      *

@@ -80,6 +80,7 @@ final class AwsOptions {
                 endpoint,
                 null,
                 AwsSettings.accountIn(balancer.arn()),
-                AccountCalls.USUAL_RATE);
+                // The usual rate is for hundreds of gates at once; one command has a handful of calls in its life.
+                AccountCalls.HIGHEST_RATE);
     }
 }

@@ -32,7 +32,12 @@ public final class Main {
 
     /** The command line as {@link #main} runs it. */
     public static CommandLine commandLine() {
-        return reportingBadInput(versioned(new CommandLine(new Main())));
+        return commandLine(CommandLine.defaultFactory());
+    }
+
+    /** The same, with commands from elsewhere. */
+    static CommandLine commandLine(CommandLine.IFactory commands) {
+        return reportingBadInput(versioned(new CommandLine(new Main(), commands)));
     }
 
     private static CommandLine versioned(CommandLine command) {

@@ -51,7 +51,8 @@ public final class PoliciesDiffCommand implements Callable<Integer> {
         try (AwsConnection connection = AwsConnection.open(awsOptions.settings())) {
             ListenerSource source = connection.listeners();
             Map<String, SecurityPolicy> policies = source.policies(new TreeSet<>(List.of(before, after)));
-            difference = new PolicyDifference(existing(before, policies, source), existing(after, policies, source));
+            difference = new PolicyDifference(
+                    existing("BEFORE", before, policies, source), existing("AFTER", after, policies, source));
         }
         output.print(
                 () -> TlsJson.write(TlsChangeDocument.PolicyChange.of(difference)),
@@ -59,12 +60,13 @@ public final class PoliciesDiffCommand implements Callable<Integer> {
         return difference.isSame() ? ExitCode.PASS : ExitCode.FAIL;
     }
 
-    private static SecurityPolicy existing(String name, Map<String, SecurityPolicy> policies, ListenerSource source)
+    private static SecurityPolicy existing(
+            String parameter, String name, Map<String, SecurityPolicy> policies, ListenerSource source)
             throws SourceException, InterruptedException {
         SecurityPolicy policy = policies.get(name);
         if (policy == null) {
             throw new InvalidParameterException(
-                    "policy",
+                    parameter,
                     name,
                     "is no security policy in this region"
                             + NearWord.hint(name, source.policies(Set.of()).keySet()));

@@ -185,10 +185,16 @@ public final class Rehearsal {
         Instant first = settings.split().span().start();
         Duration left = Duration.between(known.start(), first);
         String less = left.compareTo(settings.history()) < 0
-                ? "judged by " + Durations.format(left) + " of history, as CloudWatch no longer has the points of a"
+                ? "judged by " + Durations.format(rounded(left))
+                        + " of history, as CloudWatch no longer has the points of a"
                         + " minute before; on the day itself there were " + Durations.format(settings.history())
                 : null;
         return new Outcome(deployment, drive(settings), less);
+    }
+
+    /** Whole days, or hours of the first one. */
+    private static Duration rounded(Duration duration) {
+        return duration.toDays() > 0 ? Duration.ofDays(duration.toDays()) : Duration.ofHours(duration.toHours());
     }
 
     private GateReport drive(GateSettings settings) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -107,7 +108,8 @@ public final class ReplayCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             boolean judged = outcome.report() != null;
-            lines.add(outcome.deployment().label() + " (" + outcome.deployment().end() + "): "
+            lines.add(outcome.deployment().label() + " ("
+                    + outcome.deployment().end().truncatedTo(ChronoUnit.SECONDS) + "): "
                     + (judged ? TextReport.line(outcome.report()) : "not judged: " + outcome.problem()));
             if (judged && outcome.problem() != null) {
                 lines.add("    " + outcome.problem());

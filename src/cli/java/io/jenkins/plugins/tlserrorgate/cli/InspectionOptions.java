@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.cli;
 
 import io.jenkins.plugins.tlserrorgate.inspection.InspectionParameters;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,6 +93,8 @@ final class InspectionOptions {
     }
 
     private static List<String> words(String text) {
-        return text == null ? List.of() : List.of(text.strip().split("\\s*,\\s*"));
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(",")).map(String::strip).toList();
     }
 }

@@ -36,6 +36,11 @@ final class AwsOptions {
             description = "What to call instead of AWS' own endpoints, such as a simulator.")
     private URI endpoint;
 
+    /** Adds what a step knows, too: it has credentials of its own in the place of profiles. */
+    Snippet addTo(Snippet call) {
+        return call.set("region", region).set("roleArn", roleArn).set("externalId", externalId);
+    }
+
     /**
      * The settings for a look that is about no balancer.
      *
@@ -75,6 +80,7 @@ final class AwsOptions {
                 endpoint,
                 null,
                 AwsSettings.accountIn(balancer.arn()),
-                AccountCalls.USUAL_RATE);
+                // The usual rate is for hundreds of gates at once; one command has a handful of calls in its life.
+                AccountCalls.HIGHEST_RATE);
     }
 }

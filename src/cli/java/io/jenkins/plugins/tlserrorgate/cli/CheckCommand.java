@@ -14,16 +14,13 @@ import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import io.jenkins.plugins.tlserrorgate.report.TextReport;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Judges one deployment, waiting for the observation to pass where it has not. */
 @Command(
@@ -34,14 +31,17 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:pass", "1:fail", "2:wrong usage", "3:inconclusive", "4:error of AWS or permissions"})
 public final class CheckCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private GateOptions gateOptions = new GateOptions();
 
-    @Mixin
-    private AwsOptions awsOptions = new AwsOptions();
+    @Option(
+            names = "--deployment-start",
+            paramLabel = "TIME",
+            description = "When the deployment began: ISO-8601 or epoch milliseconds; default its end.")
+    private String deploymentStart;
+
+    @Option(names = "--deployment-end", paramLabel = "TIME", description = "When it ended; default now.")
+    private String deploymentEnd;
 
     @Option(
             names = "--since",
@@ -50,8 +50,11 @@ public final class CheckCommand implements Callable<Integer> {
                     + " once for each balancer.")
     private List<Path> since = List.of();
 
-    @Option(names = "--json", description = "Prints the report as JSON instead of text.")
-    private boolean json;
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private AwsOptions awsOptions = new AwsOptions();
 
     private final Pace pace;
 
@@ -67,15 +70,14 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        GateSettings settings = gateOptions.parameters().check(pace.instant());
+        GateSettings settings = gateOptions
+                .parameters()
+                .deploymentStart(deploymentStart)
+                .deploymentEnd(deploymentEnd)
+                .check(pace.instant());
         AwsSettings aws = awsOptions.settings(settings.located());
         GateReport report = run(Gate.begin(settings).since(before(settings)), aws);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(ReportJson.write(ReportDocument.of(report)));
-        } else {
-            TextReport.lines(report).forEach(out::println);
-        }
+        output.print(() -> ReportJson.write(ReportDocument.of(report)), () -> TextReport.lines(report));
         return ExitCode.of(report.verdict());
     }
 
@@ -100,7 +102,6 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private GateReport run(Gate begun, AwsSettings aws) throws InterruptedException {
-        PrintWriter progress = spec.commandLine().getErr();
         Gate gate = begun;
         while (true) {
             GateAction action = gate.next(pace.instant());
@@ -108,12 +109,12 @@ public final class CheckCommand implements Callable<Integer> {
                 return finish.report();
             }
             if (action instanceof GateAction.Wait wait) {
-                progress.println(wait.reason());
+                output.say(wait.reason());
                 pace.sleepUntil(wait.until());
             } else {
                 gate = look(gate, aws);
                 if (gate.progress() != null) {
-                    progress.println(gate.progress());
+                    output.say(gate.progress());
                 }
             }
         }

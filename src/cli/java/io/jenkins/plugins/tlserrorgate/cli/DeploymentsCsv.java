@@ -6,8 +6,9 @@ import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,44 +29,79 @@ final class DeploymentsCsv {
             .builder()
             .setIgnoreSurroundingSpaces(true)
             .setIgnoreEmptyLines(true)
+            .setTrailingData(true)
             .get();
 
     private final Path file;
+    private final List<String> lines;
     private List<String> columns = COLUMNS;
 
-    private DeploymentsCsv(Path file) {
+    private DeploymentsCsv(Path file, String text) {
         this.file = file;
+        this.lines = text.lines().toList();
     }
 
     /** @throws InvalidParameterException if there is no such file, or with line and column of what is wrong in it */
     static List<Deployment> read(Path file) {
-        return new DeploymentsCsv(file).read();
+        byte[] bytes = TextFile.read("deployments", file);
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        boolean broken =
+                StandardCharsets.UTF_8.newDecoder().decode(rest, text, true).isError();
+        DeploymentsCsv csv = new DeploymentsCsv(file, text.flip().toString());
+        if (broken) {
+            // What could be read ends where the trouble begins.
+            int line = (int) (text + ".").lines().count();
+            throw csv.wrong(line, csv.columnOfEnd(line), "is not UTF-8; save the file as such");
+        }
+        return csv.read();
     }
 
     private List<Deployment> read() {
         List<Deployment> deployments = new ArrayList<>();
-        long line = 1;
-        try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), FORMAT)) {
+        int line = 1;
+        try (CSVParser parser = CSVParser.parse(String.join("\n", lines), FORMAT)) {
             for (CSVRecord row : parser) {
-                if (line == 1 && isHeading(row)) {
+                line = filled(line);
+                if (deployments.isEmpty() && columns == COLUMNS && isHeading(row)) {
                     columns = row.stream().map(DeploymentsCsv::word).toList();
                 } else {
-                    // The parser has read on to the end of the row, whose cells may have lines of their own.
                     deployments.add(deployment(row, line));
                 }
-                line = parser.getCurrentLineNumber() + 1;
+                // The parser has read on to the end of the row, whose cells may have lines of their own.
+                line = (int) parser.getCurrentLineNumber() + 1;
             }
-        } catch (UncheckedIOException e) {
-            throw wrong(line, 1, "is no CSV: " + PlainText.oneLine(e.getCause().getMessage()));
-        } catch (IOException e) {
-            throw new InvalidParameterException(
-                    "deployments", file, "can't be read: " + e.getClass().getSimpleName());
+        } catch (UncheckedIOException | IOException e) {
+            line = filled(line);
+            throw wrong(line, columnOfEnd(line), "begins with a quotation mark that is never closed");
         }
         if (deployments.isEmpty()) {
             throw new InvalidParameterException(
                     "deployments", file, "has no deployments; write a line of start,end,label for each");
         }
         return deployments;
+    }
+
+    /** The first line from this one on that is not empty: the parser passes over the others. */
+    private int filled(int line) {
+        int filled = line;
+        while (filled <= lines.size() && lines.get(filled - 1).isEmpty()) {
+            filled++;
+        }
+        return filled;
+    }
+
+    /** The column in which the file ends, counted from this line on. */
+    private int columnOfEnd(int line) {
+        int column = 1;
+        boolean quoted = false;
+        for (String rest : lines.subList(Math.min(line - 1, lines.size()), lines.size())) {
+            for (char c : rest.toCharArray()) {
+                quoted ^= c == '"';
+                column += c == ',' && !quoted ? 1 : 0;
+            }
+        }
+        return column;
     }
 
     private static boolean isHeading(CSVRecord row) {
@@ -77,7 +113,7 @@ final class DeploymentsCsv {
         return cell.replace("\uFEFF", "").trim().toLowerCase(Locale.ROOT);
     }
 
-    private Deployment deployment(CSVRecord row, long line) {
+    private Deployment deployment(CSVRecord row, int line) {
         Instant start = instant(row, "start", line);
         Instant end = cell(row, "end").isEmpty() ? start : instant(row, "end", line);
         if (end.isBefore(start)) {
@@ -94,7 +130,7 @@ final class DeploymentsCsv {
                 : row.get(index).replace("\uFEFF", "").trim();
     }
 
-    private Instant instant(CSVRecord row, String column, long line) {
+    private Instant instant(CSVRecord row, String column, int line) {
         try {
             return Instants.parse(column, cell(row, column));
         } catch (InvalidParameterException e) {
@@ -102,7 +138,7 @@ final class DeploymentsCsv {
         }
     }
 
-    private InvalidParameterException wrong(long line, int column, String problem) {
+    private InvalidParameterException wrong(int line, int column, String problem) {
         return new InvalidParameterException(
                 "deployments", file, "line " + line + ", column " + column + ": " + problem);
     }

@@ -2,10 +2,16 @@ package io.jenkins.plugins.tlserrorgate.cli;
 
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The gate's parameters as options, with the same names and defaults as in a pipeline. */
+/** The gate's parameters as options, with the same names and defaults as in a pipeline, less the deployment itself. */
 final class GateOptions {
+
+    @Spec
+    private CommandSpec self;
 
     @Option(
             names = "--load-balancer",
@@ -24,42 +30,8 @@ final class GateOptions {
     @Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "client, target; default both.")
     private List<String> metrics = List.of();
 
-    @Option(
-            names = "--deployment-start",
-            paramLabel = "TIME",
-            description = "When the deployment began: ISO-8601 or epoch milliseconds; default its end.")
-    private String deploymentStart;
-
-    @Option(names = "--deployment-end", paramLabel = "TIME", description = "When it ended; default now.")
-    private String deploymentEnd;
-
-    @Option(
-            names = "--baseline",
-            paramLabel = "DURATION",
-            defaultValue = GateParameters.DEFAULT_BASELINE,
-            description = "How long before the deployment to look for what is normal (${DEFAULT-VALUE}).")
-    private String baseline;
-
-    @Option(
-            names = "--baseline-from",
-            paramLabel = "PLACE",
-            defaultValue = "before",
-            description = "before, dayBefore or weekBefore (${DEFAULT-VALUE}).")
-    private String baselineFrom;
-
-    @Option(
-            names = "--history",
-            paramLabel = "DURATION",
-            defaultValue = GateParameters.DEFAULT_HISTORY,
-            description = "How far back to calibrate the verdict, at most 14d, 0s for not at all (${DEFAULT-VALUE}).")
-    private String history;
-
-    @Option(
-            names = "--observe",
-            paramLabel = "DURATION",
-            defaultValue = GateParameters.DEFAULT_OBSERVE,
-            description = "How long after it to look for errors (${DEFAULT-VALUE}).")
-    private String observe;
+    @Mixin
+    private JudgementOptions judgement = new JudgementOptions();
 
     @Option(
             names = "--settle",
@@ -67,13 +39,6 @@ final class GateOptions {
             defaultValue = GateParameters.DEFAULT_SETTLE,
             description = "How old a minute must be until CloudWatch has all of it (${DEFAULT-VALUE}).")
     private String settle;
-
-    @Option(
-            names = "--settle-gap",
-            paramLabel = "DURATION",
-            defaultValue = GateParameters.DEFAULT_SETTLE_GAP,
-            description = "How long after the deployment is not judged yet (${DEFAULT-VALUE}).")
-    private String settleGap;
 
     @Option(
             names = "--period",
@@ -102,26 +67,16 @@ final class GateOptions {
     @Option(names = "--max-increase-percent", paramLabel = "PERCENT", description = "What rule percent allows.")
     private Double maxIncreasePercent;
 
-    @Option(
-            names = "--tolerance",
-            paramLabel = "FACTOR",
-            defaultValue = "" + GateParameters.DEFAULT_TOLERANCE,
-            description = "The factor by which the rate may rise (${DEFAULT-VALUE}).")
-    private double tolerance;
-
-    @Option(
-            names = "--confidence",
-            paramLabel = "SHARE",
-            defaultValue = "" + GateParameters.DEFAULT_CONFIDENCE,
-            description = "The probability to stay calm when nothing changed (${DEFAULT-VALUE}).")
-    private double confidence;
-
-    @Option(
-            names = "--min-extra-errors",
-            paramLabel = "NUMBER",
-            defaultValue = "" + GateParameters.DEFAULT_MIN_EXTRA_ERRORS,
-            description = "How many errors more than expected a failure needs (${DEFAULT-VALUE}).")
-    private double minExtraErrors;
+    /** The call of the gate with these parameters, where they are not the defaults. */
+    Snippet snippet() {
+        boolean one = loadBalancers.size() == 1;
+        return new Snippet("tlsErrorGate")
+                .set("loadBalancer", one ? loadBalancers.get(0) : null)
+                .set("loadBalancers", one ? null : loadBalancers)
+                .options(self.options().stream()
+                        .filter(option -> !option.longestName().equals("--load-balancer"))
+                        .toList());
+    }
 
     /** The parameters, not yet checked. */
     GateParameters parameters() {
@@ -131,21 +86,19 @@ final class GateOptions {
                 .loadBalancers(one ? null : loadBalancers)
                 .targetGroups(targetGroups)
                 .metrics(metrics)
-                .deploymentStart(deploymentStart)
-                .deploymentEnd(deploymentEnd)
-                .baseline(baseline)
-                .baselineFrom(baselineFrom)
-                .history(history)
-                .observe(observe)
+                .baseline(judgement.baseline)
+                .baselineFrom(judgement.baselineFrom)
+                .history(judgement.history)
+                .observe(judgement.observe)
                 .settle(settle)
-                .settleGap(settleGap)
+                .settleGap(judgement.settleGap)
                 .period(period)
                 .rule(rule)
                 .statistic(statistic)
                 .maxIncrease(maxIncrease)
                 .maxIncreasePercent(maxIncreasePercent)
-                .tolerance(tolerance)
-                .confidence(confidence)
-                .minExtraErrors(minExtraErrors);
+                .tolerance(judgement.tolerance)
+                .confidence(judgement.confidence)
+                .minExtraErrors(judgement.minExtraErrors);
     }
 }

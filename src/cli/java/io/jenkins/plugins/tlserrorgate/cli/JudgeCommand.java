@@ -2,7 +2,6 @@ package io.jenkins.plugins.tlserrorgate.cli;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.BaselineFrom;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
-import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,58 +36,14 @@ final class JudgeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--baseline",
-            defaultValue = GateParameters.DEFAULT_BASELINE,
-            description = "length of the baseline (${DEFAULT-VALUE})")
-    private String baseline;
-
-    @Option(
-            names = "--baseline-from",
-            defaultValue = "before",
-            description = "before, dayBefore or weekBefore (${DEFAULT-VALUE})")
-    private String baselineFrom;
-
-    @Option(
-            names = "--observe",
-            defaultValue = GateParameters.DEFAULT_OBSERVE,
-            description = "length of the observation (${DEFAULT-VALUE})")
-    private String observe;
-
-    @Option(
-            names = "--settle-gap",
-            defaultValue = GateParameters.DEFAULT_SETTLE_GAP,
-            description = "time after the deployment that is not observed (${DEFAULT-VALUE})")
-    private String settleGap;
-
-    @Option(
-            names = "--history",
-            defaultValue = "14d",
-            description = "history to calibrate by, up to 14d, 0s for none (${DEFAULT-VALUE})")
-    private String history;
-
-    @Option(
-            names = "--confidence",
-            defaultValue = "" + GateParameters.DEFAULT_CONFIDENCE,
-            description = "probability to stay calm when nothing changed (${DEFAULT-VALUE})")
-    private double confidence;
-
-    @Option(
-            names = "--tolerance",
-            defaultValue = "" + GateParameters.DEFAULT_TOLERANCE,
-            description = "factor the rate may rise by (${DEFAULT-VALUE})")
-    private double tolerance;
-
-    @Option(
-            names = "--min-extra-errors",
-            defaultValue = "" + GateParameters.DEFAULT_MIN_EXTRA_ERRORS,
-            description = "errors more than expected that a failure needs (${DEFAULT-VALUE})")
-    private double minExtraErrors;
+    @Mixin
+    private JudgementOptions judgement = new JudgementOptions();
 
     @Option(
             names = "--period",
+            paramLabel = "DURATION",
             defaultValue = "5m",
-            description = "blocks in which dispersion is estimated without history (${DEFAULT-VALUE})")
+            description = "Blocks in which dispersion is estimated without history (${DEFAULT-VALUE}).")
     private String period;
 
     private final InputStream in;
@@ -121,33 +77,37 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private LineJudge.Options options() {
-        check(tolerance >= 1 && Double.isFinite(tolerance), "tolerance", tolerance, "must be 1 or more");
         check(
-                confidence > 0.5 && confidence < 1,
+                judgement.tolerance >= 1 && Double.isFinite(judgement.tolerance),
+                "tolerance",
+                judgement.tolerance,
+                "must be 1 or more");
+        check(
+                judgement.confidence > 0.5 && judgement.confidence < 1,
                 "confidence",
-                confidence,
+                judgement.confidence,
                 "must be between 0.5 and 1, for example 0.99");
         check(
-                minExtraErrors >= 0 && Double.isFinite(minExtraErrors),
+                judgement.minExtraErrors >= 0 && Double.isFinite(judgement.minExtraErrors),
                 "minExtraErrors",
-                minExtraErrors,
+                judgement.minExtraErrors,
                 "must be 0 or more");
-        Duration past = minutes("history", Durations.parse("history", history));
-        check(past.compareTo(Duration.ofDays(14)) <= 0, "history", history, "is longer than 14d");
+        Duration past = minutes("history", Durations.parse("history", judgement.history));
+        check(past.compareTo(Duration.ofDays(14)) <= 0, "history", judgement.history, "is longer than 14d");
         return new LineJudge.Options(
-                minutes("baseline", Durations.parsePositive("baseline", baseline)),
-                BaselineFrom.parse("baselineFrom", baselineFrom),
-                minutes("observe", Durations.parsePositive("observe", observe)),
-                minutes("settleGap", Durations.parse("settleGap", settleGap)),
+                minutes("baseline", Durations.parsePositive("baseline", judgement.baseline)),
+                BaselineFrom.parse("baselineFrom", judgement.baselineFrom),
+                minutes("observe", Durations.parsePositive("observe", judgement.observe)),
+                minutes("settleGap", Durations.parse("settleGap", judgement.settleGap)),
                 past,
                 new RuleSettings(
                         RuleSettings.Kind.RATE,
                         0,
                         Statistic.SUM,
                         minutes("period", Durations.parsePositive("period", period)),
-                        tolerance,
-                        confidence,
-                        minExtraErrors));
+                        judgement.tolerance,
+                        judgement.confidence,
+                        judgement.minExtraErrors));
     }
 
     private static Duration minutes(String parameter, Duration duration) {

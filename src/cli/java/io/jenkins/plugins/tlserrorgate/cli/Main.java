@@ -2,6 +2,8 @@ package io.jenkins.plugins.tlserrorgate.cli;
 
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CheckCommand.class,
             JudgeCommand.class,
+            MetricsCommand.class,
             PoliciesCommand.class,
             ReplayCommand.class,
             CompletionCommand.class
@@ -29,7 +32,12 @@ public final class Main {
 
     /** The command line as {@link #main} runs it. */
     public static CommandLine commandLine() {
-        return reportingBadInput(versioned(new CommandLine(new Main())));
+        return commandLine(CommandLine.defaultFactory());
+    }
+
+    /** The same, with commands from elsewhere. */
+    static CommandLine commandLine(CommandLine.IFactory commands) {
+        return reportingBadInput(versioned(new CommandLine(new Main(), commands)));
     }
 
     private static CommandLine versioned(CommandLine command) {
@@ -41,7 +49,8 @@ public final class Main {
 
     /**
      * Makes a wrong option or a bad parameter end in one line on standard error and the exit code of wrong usage, and
-     * whatever was not foreseen in one line and the exit code of an error: a stumble must not look like a failed gate.
+     * what AWS refuses or was not foreseen in one line and the exit code of an error: a stumble must not look like a failed
+     * gate.
      */
     static CommandLine reportingBadInput(CommandLine commandLine) {
         return commandLine
@@ -57,6 +66,10 @@ public final class Main {
                         command.getErr().println(optionNamed(thrown.getMessage()));
                         return ExitCode.USAGE;
                     }
+                    if (thrown instanceof SourceException) {
+                        command.getErr().println("ERROR: " + thrown.getMessage());
+                        return ExitCode.ERROR;
+                    }
                     command.getErr()
                             .println("ERROR: " + thrown.getClass().getSimpleName() + ": "
                                     + PlainText.oneLine(thrown.getMessage()));
@@ -68,10 +81,9 @@ public final class Main {
     private static String optionNamed(String message) {
         int colon = message.indexOf(':');
         String parameter = message.substring(0, colon);
-        if (!parameter.matches("[a-zA-Z]+") || parameter.equals(parameter.toUpperCase(java.util.Locale.ROOT))) {
+        if (!parameter.matches("[a-zA-Z]+") || parameter.equals(parameter.toUpperCase(Locale.ROOT))) {
             return message;
         }
-        return "--" + parameter.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT)
-                + message.substring(colon);
+        return "--" + parameter.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + message.substring(colon);
     }
 }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.tlserrorgate.report.TlsSnapshotDocument;
 import io.jenkins.plugins.tlserrorgate.report.TlsText;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.SnapshotDifference;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,8 +50,8 @@ public final class PoliciesCommand implements Callable<Integer> {
     @Option(names = "--diff", paramLabel = "FILE", description = "Compares with what was saved to a file before.")
     private Path diff;
 
-    @Option(names = "--json", description = "Prints JSON instead of text.")
-    private boolean json;
+    @Mixin
+    private Output output = new Output();
 
     @Mixin
     private AwsOptions awsOptions = new AwsOptions();
@@ -70,7 +69,7 @@ public final class PoliciesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws SourceException, InterruptedException {
         if (loadBalancer == null) {
             throw new ParameterException(
                     spec.commandLine(), "Missing required option: '--load-balancer=BALANCER', or the command diff");
@@ -83,9 +82,6 @@ public final class PoliciesCommand implements Callable<Integer> {
                     .listeners()
                     .snapshots(List.of(balancer), clock.instant())
                     .get(0);
-        } catch (SourceException e) {
-            spec.commandLine().getErr().println("ERROR: " + e.getMessage());
-            return ExitCode.ERROR;
         }
         if (!now.exists() && before == null) {
             throw new InvalidParameterException(
@@ -101,23 +97,13 @@ public final class PoliciesCommand implements Callable<Integer> {
     }
 
     private int show(ListenerSnapshot now) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(TlsJson.write(TlsSnapshotDocument.of(now)));
-        } else {
-            TlsText.lines(now).forEach(out::println);
-        }
+        output.print(() -> TlsJson.write(TlsSnapshotDocument.of(now)), () -> TlsText.lines(now));
         return now.unread().isEmpty() ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
     }
 
     private int compare(ListenerSnapshot before, ListenerSnapshot now) {
         SnapshotDifference difference = SnapshotDifference.between(before, now);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(TlsJson.write(TlsChangeDocument.of(difference)));
-        } else {
-            TlsText.lines(difference).forEach(out::println);
-        }
+        output.print(() -> TlsJson.write(TlsChangeDocument.of(difference)), () -> TlsText.lines(difference));
         return switch (difference.isChanged()) {
             case YES -> ExitCode.FAIL;
             case NO -> ExitCode.PASS;

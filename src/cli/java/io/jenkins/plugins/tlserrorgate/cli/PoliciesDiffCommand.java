@@ -16,10 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tells what a change from one security policy to another would do. */
 @Command(
@@ -36,38 +33,30 @@ import picocli.CommandLine.Spec;
         })
 public final class PoliciesDiffCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(index = "0", paramLabel = "BEFORE", description = "The name of a security policy.")
     private String before;
 
     @Parameters(index = "1", paramLabel = "AFTER", description = "The name of another.")
     private String after;
 
-    @Option(names = "--json", description = "Prints JSON instead of text.")
-    private boolean json;
+    @Mixin
+    private Output output = new Output();
 
     @Mixin
     private AwsOptions awsOptions = new AwsOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws SourceException, InterruptedException {
         PolicyDifference difference;
         try (AwsConnection connection = AwsConnection.open(awsOptions.settings())) {
             ListenerSource source = connection.listeners();
             Map<String, SecurityPolicy> policies = source.policies(new TreeSet<>(List.of(before, after)));
-            difference = new PolicyDifference(existing(before, policies, source), existing(after, policies, source));
-        } catch (SourceException e) {
-            spec.commandLine().getErr().println("ERROR: " + e.getMessage());
-            return ExitCode.ERROR;
+            difference = new PolicyDifference(
+                    existing("BEFORE", before, policies, source), existing("AFTER", after, policies, source));
         }
-        spec.commandLine()
-                .getOut()
-                .println(
-                        json
-                                ? TlsJson.write(TlsChangeDocument.PolicyChange.of(difference))
-                                : before + " -> " + after + ": " + difference.sentence());
+        output.print(
+                () -> TlsJson.write(TlsChangeDocument.PolicyChange.of(difference)),
+                () -> List.of(before + " -> " + after + ": " + difference.sentence()));
         return isSame(difference) ? ExitCode.PASS : ExitCode.FAIL;
     }
 
@@ -81,12 +70,13 @@ public final class PoliciesDiffCommand implements Callable<Integer> {
                 && difference.before().isPostQuantum() == difference.after().isPostQuantum();
     }
 
-    private static SecurityPolicy existing(String name, Map<String, SecurityPolicy> policies, ListenerSource source)
+    private static SecurityPolicy existing(
+            String parameter, String name, Map<String, SecurityPolicy> policies, ListenerSource source)
             throws SourceException, InterruptedException {
         SecurityPolicy policy = policies.get(name);
         if (policy == null) {
             throw new InvalidParameterException(
-                    "policy",
+                    parameter,
                     name,
                     "is no security policy in this region"
                             + NearWord.hint(name, source.policies(Set.of()).keySet()));

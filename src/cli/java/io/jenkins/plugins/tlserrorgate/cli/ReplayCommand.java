@@ -13,17 +13,18 @@ import io.jenkins.plugins.tlserrorgate.gate.Rehearsal.Outcome;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
-import java.io.PrintWriter;
+import io.jenkins.plugins.tlserrorgate.report.TextReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tells what the gate would have said about past deployments, and which parameters suit the balancer. */
 @Command(
@@ -41,9 +42,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ReplayCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private GateOptions gateOptions = new GateOptions();
 
@@ -55,8 +53,8 @@ public final class ReplayCommand implements Callable<Integer> {
                     "Past deployments: start,end,label, one a line; a heading with these words may change the order.")
     private Path file;
 
-    @Option(names = "--json", description = "Prints JSON instead of text.")
-    private boolean json;
+    @Mixin
+    private Output output = new Output();
 
     @Option(
             names = "--snippet",
@@ -79,7 +77,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws SourceException, InterruptedException {
         Instant now = clock.instant();
         GateParameters parameters = gateOptions.parameters();
         GateSettings settings = parameters.check(now);
@@ -89,46 +87,35 @@ public final class ReplayCommand implements Callable<Integer> {
         try (AwsConnection connection = AwsConnection.open(awsOptions.settings(settings.located()))) {
             var resolved = connection.directory().resolve(settings.balancers(), settings.targetGroups());
             region = resolved.region();
-            rehearsal = Rehearsal.read(parameters, resolved, connection.metrics(), now);
-        } catch (SourceException e) {
-            spec.commandLine().getErr().println("ERROR: " + e.getMessage());
-            return ExitCode.ERROR;
+            rehearsal = Rehearsal.read(parameters, resolved, deployments, connection.metrics(), now);
         }
-        PrintWriter out = spec.commandLine().getOut();
         if (!rehearsal.hasTraffic()) {
-            spec.commandLine()
-                    .getErr()
-                    .println(settings.balancer().text()
-                            + " had no traffic in the last 15d, so there is nothing to replay; check name and region");
+            output.say(settings.named()
+                    + " had no traffic in the last 15d, so there is nothing to replay; check name and region");
             return ExitCode.INCONCLUSIVE;
         }
-        List<Outcome> outcomes = deployments.stream().map(rehearsal::of).toList();
-        Advice advice = rehearsal.advice(deployments);
+        List<Outcome> outcomes = rehearsal.outcomes();
+        Advice advice = rehearsal.advice();
         if (snippet) {
-            snippet(settings, region, advice).forEach(out::println);
-        } else if (json) {
-            out.println(json(outcomes, advice));
+            output.print(snippet(settings, region, advice).lines());
         } else {
-            outcomes.forEach(outcome -> print(outcome, out));
-            out.println();
-            lines(settings, advice).forEach(out::println);
+            output.print(() -> json(outcomes, advice), () -> lines(outcomes, settings, advice));
         }
         return outcomes.stream().anyMatch(outcome -> outcome.report() != null) ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
     }
 
-    private static void print(Outcome outcome, PrintWriter out) {
-        out.println(outcome.deployment().label() + " (" + outcome.deployment().end() + "): "
-                + (outcome.report() == null
-                        ? "not judged: " + outcome.problem()
-                        : outcome.report().verdict() + ": "
-                                + PlainText.oneLine(outcome.report().explanation())));
-        if (outcome.report() != null && outcome.problem() != null) {
-            out.println("    " + outcome.problem());
+    private static List<String> lines(List<Outcome> outcomes, GateSettings settings, Advice advice) {
+        List<String> lines = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            boolean judged = outcome.report() != null;
+            lines.add(outcome.deployment().label() + " ("
+                    + outcome.deployment().end().truncatedTo(ChronoUnit.SECONDS) + "): "
+                    + (judged ? TextReport.line(outcome.report()) : "not judged: " + outcome.problem()));
+            if (judged && outcome.problem() != null) {
+                lines.add("    " + outcome.problem());
+            }
         }
-    }
-
-    private static List<String> lines(GateSettings settings, Advice advice) {
-        List<String> lines = new java.util.ArrayList<>();
+        lines.add("");
         lines.add("Without a deployment this gate would have failed at " + advice.fired() + " of " + advice.moments()
                 + " moments of the last week.");
         advice.sights().forEach((metric, sight) -> {
@@ -154,18 +141,17 @@ public final class ReplayCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static java.time.Duration observe(GateSettings settings, Advice advice) {
+    private static Duration observe(GateSettings settings, Advice advice) {
         return advice.observe() == null ? settings.split().observation().length() : advice.observe();
     }
 
-    private static List<String> snippet(GateSettings settings, String region, Advice advice) {
-        return List.of(
-                "tlsErrorGate(",
-                "    loadBalancer: '" + settings.balancer().text() + "',",
-                "    region: '" + region + "',",
-                "    observe: '" + Durations.format(observe(settings, advice)) + "',",
-                "    baseline: '" + Durations.format(advice.baseline()) + "',",
-                "    tolerance: " + advice.tolerance() + ")");
+    private Snippet snippet(GateSettings settings, String region, Advice advice) {
+        Snippet call = gateOptions
+                .snippet()
+                .set("observe", Durations.format(observe(settings, advice)))
+                .set("baseline", Durations.format(advice.baseline()))
+                .set("tolerance", advice.tolerance());
+        return awsOptions.addTo(call).set("region", region);
     }
 
     private static String json(List<Outcome> outcomes, Advice advice) {

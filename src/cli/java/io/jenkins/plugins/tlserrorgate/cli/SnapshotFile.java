@@ -5,8 +5,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.report.TlsJson;
 import io.jenkins.plugins.tlserrorgate.report.TlsSnapshotDocument;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A balancer's listeners kept in a file, to be compared with later. */
@@ -19,10 +18,9 @@ final class SnapshotFile {
      * @throws InvalidParameterException if it can't be read, or holds no snapshot
      */
     static ListenerSnapshot read(String option, Path file) {
+        String json = new String(TextFile.read(option, file), StandardCharsets.UTF_8);
         try {
-            return TlsJson.readSnapshot(Files.readString(file)).snapshot();
-        } catch (IOException e) {
-            throw new InvalidParameterException(option, file, "can't be read: " + reason(e));
+            return TlsJson.readSnapshot(json).snapshot();
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterException(
                     option, file, "holds nothing that --save has written: " + PlainText.oneLine(e.getMessage()));
@@ -31,14 +29,6 @@ final class SnapshotFile {
 
     /** @throws InvalidParameterException if it can't be written */
     static void write(Path file, ListenerSnapshot snapshot) {
-        try {
-            Files.writeString(file, TlsJson.write(TlsSnapshotDocument.of(snapshot)) + "\n");
-        } catch (IOException e) {
-            throw new InvalidParameterException("save", file, "can't be written: " + reason(e));
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName();
+        TextFile.write("save", file, TlsJson.write(TlsSnapshotDocument.of(snapshot)) + "\n");
     }
 }

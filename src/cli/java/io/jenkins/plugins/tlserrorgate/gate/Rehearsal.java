@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,31 +109,44 @@ public final class Rehearsal {
     private final Instant now;
     private final Window known;
     private final Map<SeriesKey, double[]> minutes = new HashMap<>();
+    private final List<Deployment> deployments;
+    private final Map<Deployment, Outcome> outcomes = new HashMap<>();
 
-    private Rehearsal(GateParameters parameters, Resolved resolved, Instant now) {
+    /** The deployments as later gates would know them: one that its gate fails counts until the end of what that gate sees. */
+    private final List<Window> remembered = new ArrayList<>();
+
+    private Rehearsal(GateParameters parameters, Resolved resolved, List<Deployment> deployments, Instant now) {
         this.parameters = parameters;
         this.resolved = resolved;
+        this.deployments = deployments;
         this.now = now;
         asked = parameters.deploymentStart(null).deploymentEnd(null).check(now);
         known = new Window(Window.ceil(now.minus(GateParameters.RETENTION)), Window.floor(now.minus(asked.settle())));
     }
 
     /**
-     * Reads all that CloudWatch has.
+     * Reads all that CloudWatch has, and judges the deployments in the order in which they happened.
      *
      * @param parameters the gate's parameters; those of the deployment are set by the rehearsal
      * @param resolved the balancer
+     * @param deployments all deployments; minutes of one are no placebo for any other
      * @param source where series are read
      * @param now the present
      * @throws InvalidParameterException if a parameter is wrong
      * @throws SourceException if AWS can't be asked
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public static Rehearsal read(GateParameters parameters, Resolved resolved, MetricSource source, Instant now)
+    public static Rehearsal read(
+            GateParameters parameters,
+            Resolved resolved,
+            List<Deployment> deployments,
+            MetricSource source,
+            Instant now)
             throws SourceException, InterruptedException {
-        Rehearsal rehearsal = new Rehearsal(parameters, resolved, now);
+        Rehearsal rehearsal = new Rehearsal(parameters, resolved, deployments, now);
         GateAction.Read all = rehearsal.plan(rehearsal.asked).read(rehearsal.asked.split(), now);
         source.read(all.keys(), rehearsal.known).forEach((key, series) -> rehearsal.minutes.put(key, series.values()));
+        deployments.stream().sorted(Comparator.comparing(Deployment::end)).forEach(rehearsal::judge);
         return rehearsal;
     }
 
@@ -141,8 +155,21 @@ public final class Rehearsal {
         return minutes.values().stream().flatMapToDouble(Arrays::stream).anyMatch(value -> value > 0);
     }
 
-    /** What the gate would have said about a deployment. */
-    public Outcome of(Deployment deployment) {
+    /** What the gate would have said about each deployment, in their order. */
+    public List<Outcome> outcomes() {
+        return deployments.stream().map(outcomes::get).toList();
+    }
+
+    private void judge(Deployment deployment) {
+        Outcome outcome = of(deployment);
+        outcomes.put(deployment, outcome);
+        Instant end = outcome.report() != null && outcome.report().verdict() == Verdict.FAIL
+                ? outcome.report().split().observation().end()
+                : deployment.end();
+        remembered.add(new Window(Window.floor(deployment.start()), Window.ceil(end)));
+    }
+
+    private Outcome of(Deployment deployment) {
         GateSettings settings;
         try {
             settings = parameters
@@ -158,10 +185,16 @@ public final class Rehearsal {
         Instant first = settings.split().span().start();
         Duration left = Duration.between(known.start(), first);
         String less = left.compareTo(settings.history()) < 0
-                ? "judged by " + Durations.format(left) + " of history, as CloudWatch no longer has the points of a"
+                ? "judged by " + Durations.format(rounded(left))
+                        + " of history, as CloudWatch no longer has the points of a"
                         + " minute before; on the day itself there were " + Durations.format(settings.history())
                 : null;
         return new Outcome(deployment, drive(settings), less);
+    }
+
+    /** Whole days, or hours of the first one. */
+    private static Duration rounded(Duration duration) {
+        return duration.toDays() > 0 ? Duration.ofDays(duration.toDays()) : Duration.ofHours(duration.toHours());
     }
 
     private GateReport drive(GateSettings settings) {
@@ -178,7 +211,7 @@ public final class Rehearsal {
                 null,
                 null,
                 null,
-                List.of());
+                earlier(settings));
         Instant time = settings.deploymentEnd();
         while (true) {
             GateAction action = gate.next(time);
@@ -190,6 +223,14 @@ public final class Rehearsal {
                 gate = gate.read(cut((GateAction.Read) action), time);
             }
         }
+    }
+
+    /** The deployments that were over when this one began, and may lie in its history. */
+    private List<Window> earlier(GateSettings settings) {
+        Instant oldest = settings.split().span().start().minus(settings.history());
+        return remembered.stream()
+                .filter(window -> window.end().isAfter(oldest) && window.end().isBefore(settings.deploymentStart()))
+                .toList();
     }
 
     private Map<SeriesKey, Series> cut(GateAction.Read read) {
@@ -209,13 +250,9 @@ public final class Rehearsal {
         return new SeriesPlan(settings, resolved, TlsWatch.NOTHING);
     }
 
-    /**
-     * What suits the balancer, by its traffic of the last day and by how calm the gate would have been in the last week.
-     *
-     * @param deployments when not to look for calm
-     */
-    public Advice advice(List<Deployment> deployments) {
-        List<GateSettings> quiet = quiet(deployments);
+    /** What suits the balancer, by its traffic of the last day and by how calm the gate would have been in the last week. */
+    public Advice advice() {
+        List<GateSettings> quiet = quiet();
         List<GateSettings> alarms = failing(quiet);
         Map<TlsMetric, Sight> sights = sights();
         Duration observe = sights.values().stream()
@@ -227,7 +264,7 @@ public final class Rehearsal {
                 sights, observe, baseline(observe), tolerance(alarms, quiet.size()), alarms.size(), quiet.size());
     }
 
-    private List<GateSettings> quiet(List<Deployment> deployments) {
+    private List<GateSettings> quiet() {
         List<GateSettings> quiet = new ArrayList<>();
         Instant last = known.end()
                 .minus(Duration.between(
@@ -346,7 +383,7 @@ public final class Rehearsal {
             Circumstances circumstances = new Circumstances(
                     settings.deploymentStart(),
                     settings.history(),
-                    List.of(),
+                    earlier(settings),
                     Looks.alphaShare(before / settings.split().observation().minutes(), 1));
             Judge.judge(
                             plan.evidence(cut(plan.read(settings.split(), settings.readyAt()))),

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +25,8 @@ import picocli.CommandLine;
 
 /**
  * The demonstration in a terminal: two deployments to simulated load balancers, judged by the command {@code check} in a
- * time that runs fast. Ends with 0 when the healthy one passed and the other failed.
+ * time that runs fast; then what the failed one did to the metrics, and what the gate says about both in hindsight. Ends with 0
+ * when the healthy one passed, the other failed, and hindsight agrees.
  */
 public final class Demo {
 
@@ -33,6 +36,7 @@ public final class Demo {
     private final SimulatedAws aws;
     private final SimulatedClock clock;
     private final PrintStream out;
+    private final Map<String, Instant> deployments = new ConcurrentHashMap<>();
 
     private Demo(SimulatedAws aws, SimulatedClock clock, PrintStream out) {
         this.aws = aws;
@@ -52,7 +56,10 @@ public final class Demo {
         Scenario loaded = Scenario.load(scenario);
         SimulatedClock clock = SimulatedClock.running(loaded.start(), SPEED);
         try (SimulatedAws aws = SimulatedAws.start(loaded, clock)) {
-            return new Demo(aws, clock, out).judgeBoth();
+            Demo demo = new Demo(aws, clock, out);
+            boolean asItShouldBe = demo.judgeBoth() && demo.diagnose() && demo.rehearse();
+            out.println(asItShouldBe ? "All is as it should be." : "Something is not as it should be.");
+            return asItShouldBe;
         }
     }
 
@@ -72,9 +79,44 @@ public final class Demo {
                     passed && failed
                             ? "As it should be: shop passed, payments failed."
                             : "Not as it should be: shop should have passed and payments failed.");
+            out.println();
             return passed && failed;
         } finally {
             both.shutdownNow();
+        }
+    }
+
+    /** Whether the metrics of the last two hours show errors. */
+    private boolean diagnose() {
+        StringWriter said = new StringWriter();
+        said.append("$ tls-error-gate metrics --load-balancer payments --metrics client --start 2h\n");
+        int exitCode = execute(new MetricsCommand(clock), said, "payments", "--metrics=client", "--start=2h");
+        print(said, exitCode);
+        return exitCode == ExitCode.PASS && said.toString().contains(" client TLS errors in 2h");
+    }
+
+    /** Whether a rehearsal of the deployment to payments fails it once more. */
+    private boolean rehearse() throws IOException {
+        Path file = Files.createTempFile("deployments", ".csv");
+        try {
+            Files.writeString(file, deployments.get("payments") + ",,tighten-policy\n");
+            StringWriter said = new StringWriter();
+            said.append(
+                    "$ tls-error-gate replay --load-balancer payments --metrics client --deployments deployments.csv\n");
+            int exitCode =
+                    execute(new ReplayCommand(clock), said, "payments", "--metrics=client", "--deployments=" + file);
+            print(said, exitCode);
+            return exitCode == ExitCode.PASS && said.toString().contains("): FAIL: client TLS errors of payments rose");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void print(StringWriter said, int exitCode) {
+        synchronized (out) {
+            out.print(said);
+            out.println("exit code " + exitCode);
+            out.println();
         }
     }
 
@@ -87,6 +129,7 @@ public final class Demo {
             said.append("$ tls-error-gate policies " + save + " >/dev/null\n");
             execute(new PoliciesCommand(clock), new StringWriter(), balancer, "--save", before.toString());
             Instant deployed = aws.apply(balancer, CHANGE);
+            deployments.put(balancer, deployed);
             said.append(
                     "$ tls-error-gate check --load-balancer " + balancer + " --since " + before.getFileName() + "\n");
             int exitCode = execute(
@@ -99,11 +142,7 @@ public final class Demo {
                     deployed.minus(Duration.ofMinutes(1)).toString(),
                     "--deployment-end",
                     deployed.toString());
-            synchronized (out) {
-                out.print(said);
-                out.println("exit code " + exitCode);
-                out.println();
-            }
+            print(said, exitCode);
             return exitCode;
         } finally {
             Files.deleteIfExists(before);

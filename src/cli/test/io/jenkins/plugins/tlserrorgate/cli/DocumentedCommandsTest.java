@@ -3,7 +3,6 @@ package io.jenkins.plugins.tlserrorgate.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -26,26 +25,23 @@ import picocli.CommandLine;
 class DocumentedCommandsTest {
 
     private static final Map<String, CommandLine> COMMANDS = Main.commandLine().getSubcommands();
-    private static final Pattern CALL = Pattern.compile("tls-error-gate ([a-z]+)\\b((?: [^`\n)]+)?)");
-    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
+    private static final Pattern CALL = Pattern.compile("tls-error-gate ([a-z]+\\b[^`\n)<>|]*)");
 
     @Test
     void everyCallIsOfACommandWithItsOptions() {
         int calls = 0;
         for (Page page : Page.all()) {
             for (MatchResult call : CALL.matcher(page.text()).results().toList()) {
-                String name = call.group(1);
-                assertThat(page.path() + ": " + call.group(), COMMANDS.keySet(), hasItem(name));
-                Set<String> options =
-                        COMMANDS.get(name).getCommandSpec().optionsMap().keySet();
-                for (MatchResult option :
-                        OPTION.matcher(call.group(2)).results().toList()) {
-                    assertThat(page.path() + ": " + call.group(), options, hasItem(option.group()));
+                String[] words = call.group(1).split("\\s+");
+                try {
+                    Main.commandLine().parseArgs(words);
+                } catch (CommandLine.ParameterException e) {
+                    throw new AssertionError(page.path() + ": " + call.group(), e);
                 }
                 calls++;
             }
         }
-        assertThat(calls, greaterThan(1));
+        assertThat(calls, greaterThan(10));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.cli;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,7 +80,10 @@ class ReplayCommandTest {
     }
 
     private int replay(String balancer, String csv, String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("deployments.csv"), csv);
+        return replay(balancer, Files.writeString(folder.resolve("deployments.csv"), csv), more);
+    }
+
+    private int replay(String balancer, Path file, String... more) {
         String[] args = {
             "--load-balancer=" + balancer,
             "--region=eu-central-1",
@@ -126,18 +131,45 @@ class ReplayCommandTest {
     }
 
     @Test
-    void theSnippetHasParametersOfTheGate() throws IOException {
-        assertThat(replay("shop", BROKEN + "\n", "--snippet"), is(0));
+    void theSnippetKeepsWhatWasAskedAndSetsWhatIsRecommended() throws IOException {
+        assertThat(
+                replay(
+                        "shop",
+                        BROKEN + "\n",
+                        "--load-balancer=idle",
+                        "--metrics=client",
+                        "--confidence=0.999",
+                        "--period=300",
+                        "--history=7d",
+                        "--observe=20m",
+                        "--snippet"),
+                is(0));
+        assertThat(
+                out.toString().lines().toList(),
+                contains(
+                        is("tlsErrorGate("),
+                        is("    loadBalancers: ['shop', 'idle'],"),
+                        is("    metrics: ['client'],"),
+                        is("    history: '7d',"),
+                        startsWith("    observe: '"),
+                        is("    confidence: 0.999,"),
+                        startsWith("    baseline: '"),
+                        is("    tolerance: 1.0,"),
+                        is("    region: 'eu-central-1')")));
         List<String> known = Stream.concat(
                         Arrays.stream(GateParameters.class.getMethods()).map(Method::getName), Stream.of("region"))
                 .toList();
-        List<String> names = Pattern.compile("(\\w+): ")
+        Pattern.compile("(\\w+): ")
                 .matcher(out.toString())
                 .results()
-                .map(found -> found.group(1))
-                .toList();
-        assertThat(names, hasSize(5));
-        names.forEach(name -> assertThat(known, hasItem(name)));
+                .forEach(found -> assertThat(known, hasItem(found.group(1))));
+    }
+
+    @Test
+    void otherDeploymentsOfTheFileAreNoPlacebo() throws IOException {
+        assertThat(
+                replay("shop", BROKEN + "\n2026-01-12T09:00:00Z\n2026-01-13T09:00:00Z\n2026-01-14T11:30:00Z\n"), is(0));
+        assertThat(out.toString().lines().findFirst().orElseThrow(), containsString("2 earlier deployments"));
     }
 
     @Test
@@ -153,7 +185,11 @@ class ReplayCommandTest {
                 "2026-01-14T11:00:00Z,yesterday,x | line 1, column 2: end: \"yesterday\"",
                 "start,end,label\\n2026-01-14T11:00:00Z\\n,,x | line 3, column 1: start: ",
                 "label,end,start\\nx,2026-01-14T10:00:00Z,2026-01-14T11:00:00Z | line 2, column 2: the end lies before",
-                "2026-01-14T11:00:00Z,,\"open | line 1, column 1: is no CSV",
+                "2026-01-14T11:00:00Z,,\"open | line 1, column 3: begins with a quotation mark",
+                "start,end,label\\n\\n2026-01-14T11:00:00Z,,\"a, b\"\\n\\n\"2026-01-14T12:00:00Z,,c\\n | line 5, column 1: begins",
+                "\\n\\n2026-01-14T11:00:00Z,,x\\n\\nnever,,x | line 5, column 1: start: \"never\"",
+                "2026-01-14T11:00:00Z,,\"two\\nlines\"\\nnever,,x | line 3, column 1: start: \"never\"",
+                "2026-01-14T11:00:00Z,\"now\"x,y | line 1, column 2: end: \"nowx\"",
                 "start,end,label\\n | has no deployments"
             })
     void anUnreadableFileIsToldWithLineAndColumn(String csv, String message) throws IOException {
@@ -164,8 +200,18 @@ class ReplayCommandTest {
     }
 
     @Test
-    void aMissingFileIsWrongUsage() throws IOException {
-        assertThat(replay("shop", "", "--deployments=none.csv"), is(2));
+    void aFileOfAnotherEncodingIsToldWithLineAndColumn() throws IOException {
+        Path file = Files.write(
+                folder.resolve("latin.csv"),
+                "start,end,label\n2026-01-14T11:00:00Z,,\"Gr\u00FC\u00DFe\"\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(replay("shop", file), is(2));
+        assertThat(err.toString(), containsString("line 2, column 3: is not UTF-8; save the file as such"));
+    }
+
+    @Test
+    void aMissingFileIsWrongUsage() {
+        assertThat(replay("shop", Path.of("none.csv")), is(2));
+        assertThat(err.toString(), startsWith("--deployments: \"none.csv\" can't be read: NoSuchFileException"));
     }
 
     @Test

@@ -2,14 +2,17 @@ package io.jenkins.plugins.tlserrorgate.gate;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.Rehearsal.Advice;
 import io.jenkins.plugins.tlserrorgate.gate.Rehearsal.Deployment;
+import io.jenkins.plugins.tlserrorgate.gate.Rehearsal.Outcome;
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory.Resolved;
 import io.jenkins.plugins.tlserrorgate.metrics.Durations;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
@@ -69,9 +72,13 @@ class RehearsalTest {
         int trials = 60;
         int seen = 0;
         for (int seed = 1; seed <= trials; seed++) {
-            Rehearsal doubled =
-                    Rehearsal.read(parameters().observe(Durations.format(observe)), SHOP, drawn(1000L + seed, 2), NOW);
-            if (doubled.of(new Deployment("x", DEPLOYED, DEPLOYED)).report().verdict() == Verdict.FAIL) {
+            Rehearsal doubled = Rehearsal.read(
+                    parameters().observe(Durations.format(observe)),
+                    SHOP,
+                    List.of(new Deployment("x", DEPLOYED, DEPLOYED)),
+                    drawn(1000L + seed, 2),
+                    NOW);
+            if (doubled.outcomes().get(0).report().verdict() == Verdict.FAIL) {
                 seen++;
             }
         }
@@ -80,7 +87,8 @@ class RehearsalTest {
 
     @Test
     void theRecommendedObservationSeesADoublingNineTimesInTen() throws Exception {
-        Advice advice = Rehearsal.read(parameters(), SHOP, drawn(7, 1), NOW).advice(List.of());
+        Advice advice =
+                Rehearsal.read(parameters(), SHOP, List.of(), drawn(7, 1), NOW).advice();
         assertThat(advice.observe(), lessThanOrEqualTo(Duration.ofHours(1)));
         assertThat(advice.tolerance(), is(1.0));
         double power = seen(advice.observe());
@@ -94,8 +102,8 @@ class RehearsalTest {
         int fired = 0;
         int moments = 0;
         for (int seed = 21; seed <= 28; seed++) {
-            Advice advice =
-                    Rehearsal.read(parameters(), SHOP, drawn(seed, 1), NOW).advice(List.of());
+            Advice advice = Rehearsal.read(parameters(), SHOP, List.of(), drawn(seed, 1), NOW)
+                    .advice();
             fired += advice.fired();
             moments += advice.moments();
         }
@@ -106,11 +114,56 @@ class RehearsalTest {
 
     @Test
     void momentsNearADeploymentAreNotTakenForQuiet() throws Exception {
-        Rehearsal rehearsal = Rehearsal.read(parameters(), SHOP, drawn(7, 1), NOW);
-        int all = rehearsal.advice(List.of()).moments();
-        int fewer = rehearsal
-                .advice(List.of(new Deployment("x", DEPLOYED.minus(Duration.ofDays(1)), DEPLOYED)))
-                .moments();
+        int all = quiet(List.of());
+        int fewer = quiet(List.of(new Deployment("x", DEPLOYED.minus(Duration.ofDays(1)), DEPLOYED)));
         assertThat(all - fewer, allOf(greaterThanOrEqualTo(8), lessThanOrEqualTo(10)));
+    }
+
+    private static int quiet(List<Deployment> deployments) throws Exception {
+        return Rehearsal.read(parameters(), SHOP, deployments, drawn(7, 1), NOW)
+                .advice()
+                .moments();
+    }
+
+    private static int placebos(Rehearsal rehearsal, int index) {
+        return rehearsal
+                .outcomes()
+                .get(index)
+                .report()
+                .comparisons()
+                .get(0)
+                .placebo()
+                .windows();
+    }
+
+    @Test
+    void minutesOfEarlierDeploymentsAreNoPlacebo() throws Exception {
+        Deployment last = new Deployment("last", DEPLOYED, DEPLOYED);
+        Deployment earlier =
+                new Deployment("earlier", DEPLOYED.minus(Duration.ofDays(3)), DEPLOYED.minus(Duration.ofHours(71)));
+        Deployment later =
+                new Deployment("later", DEPLOYED.plus(Duration.ofHours(1)), DEPLOYED.plus(Duration.ofHours(2)));
+        Rehearsal alone = Rehearsal.read(parameters(), SHOP, List.of(last), drawn(7, 1), NOW);
+        Rehearsal among = Rehearsal.read(parameters(), SHOP, List.of(last, earlier, later), drawn(7, 1), NOW);
+        assertThat(among.outcomes().get(0).deployment(), is(last));
+        assertThat(placebos(among, 0), lessThan(placebos(alone, 0)));
+        assertThat(
+                "what came later is not known yet",
+                among.outcomes().get(0).report().explanation(),
+                containsString("1 earlier deployment"));
+    }
+
+    @Test
+    void aFailedDeploymentIsNoPlaceboUntilTheEndOfWhatItsGateSaw() throws Exception {
+        Deployment broken = new Deployment("broken", DEPLOYED, DEPLOYED);
+        Deployment mended =
+                new Deployment("mended", DEPLOYED.plus(Duration.ofHours(2)), DEPLOYED.plus(Duration.ofHours(2)));
+        // This one begins while the broken one is still observed.
+        Deployment hasty = new Deployment("hasty", DEPLOYED.plus(Window.MINUTE), DEPLOYED.plus(Window.MINUTE));
+        List<Outcome> outcomes = Rehearsal.read(parameters(), SHOP, List.of(mended, hasty, broken), drawn(7, 20), NOW)
+                .outcomes();
+        assertThat(outcomes.get(2).report().verdict(), is(Verdict.FAIL));
+        assertThat(outcomes.get(0).report().explanation(), containsString("2 earlier deployments"));
+        assertThat(outcomes.get(1).report().explanation(), not(containsString("earlier deployment")));
     }
 }

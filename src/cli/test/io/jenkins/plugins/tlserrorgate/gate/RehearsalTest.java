@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
@@ -79,6 +80,7 @@ class RehearsalTest {
     }
 
     @Test
+    @Tag("many-seeds")
     void theRecommendedObservationSeesADoublingNineTimesInTen() throws Exception {
         Advice advice = Rehearsal.read(parameters(), SHOP, drawn(7, 1), NOW).advice(List.of());
         assertThat(advice.observe(), lessThanOrEqualTo(Duration.ofHours(1)));
@@ -90,6 +92,7 @@ class RehearsalTest {
     }
 
     @Test
+    @Tag("many-seeds")
     void withoutAnyChangeItAlarmsAsRarelyAsConfidenceSays() throws Exception {
         int fired = 0;
         int moments = 0;

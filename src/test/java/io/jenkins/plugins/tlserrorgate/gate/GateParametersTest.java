@@ -244,8 +244,7 @@ class GateParametersTest {
         assertThat(settings.rule().period(), equalTo(Duration.ofHours(1)));
         assertThat(settings.rule().tolerance(), is(1e12));
         assertThat(shop().period(60).minExtraErrors(0).check(NOW).rule().minExtraErrors(), is(0.0));
-        assertThat(
-                shop().rule("absolute").maxIncrease(0.0).check(NOW).rule().limit(), is(0.0));
+        assertThat(shop().rule("absolute").maxIncrease(0.0).check(NOW).rule().limit(), is(0.0));
         assertThat(
                 new GateParameters()
                         .loadBalancers(List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"))
@@ -268,8 +267,7 @@ class GateParametersTest {
                 "dayBefor",
                 "use before, dayBefore, weekBefore; did you mean \"dayBefore\"?",
                 p -> p.baselineFrom("dayBefor"));
-        Window weekBefore =
-                shop().baselineFrom("WEEKBEFORE").check(NOW).split().baseline();
+        Window weekBefore = shop().baselineFrom("WEEKBEFORE").check(NOW).split().baseline();
         assertThat(weekBefore.start(), equalTo(Instant.parse("2026-04-27T11:12:00Z")));
         assertThat(weekBefore.length(), equalTo(Duration.ofHours(3)));
     }

@@ -564,6 +564,20 @@ class GateTest {
     }
 
     @Test
+    void reportsOfDifferentFindingsAreNotTheSame() throws InterruptedException {
+        GateReport calm = drive(justDeployed());
+        aws.setTime(NOW);
+        aws.with(FakePorts.rising(NOW, 2, 60));
+        GateReport risen = drive(justDeployed());
+        aws.setTime(NOW);
+        aws.with(FakePorts.rising(NOW, 2, 80));
+        GateReport more = drive(justDeployed());
+        assertThat(risen, not(equalTo(calm)));
+        assertThat(more, not(equalTo(risen)));
+        assertThat(more.diagnosis(), not(equalTo(risen.diagnosis())));
+    }
+
+    @Test
     void earlierDeploymentsAreNoPlaceboAlsoAfterARestart() throws InterruptedException {
         assertThat(leftOut(justDeployed()), is(0));
         Instant earlier = NOW.minus(Duration.ofDays(5));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens at a balancer, and what the gate says to it. */
@@ -105,6 +106,7 @@ class ScenarioTest {
     }
 
     @Test
+    @Tag("many-seeds")
     void aSlowTrendOverTheDayIsNoRegression() {
         int alarms = 0;
         for (int seed = 0; seed < 20; seed++) {
@@ -228,6 +230,7 @@ class ScenarioTest {
     }
 
     @Test
+    @Tag("many-seeds")
     void aRateThatDoubledHoursBeforeTheDeploymentIsNotBlamedOnIt() {
         int alarms = 0;
         for (int seed = 0; seed < 20; seed++) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -15,6 +16,8 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerTls;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.MutualTls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -159,6 +162,52 @@ class DiagnosisTest {
                 contains(
                         "likely cause: the certificate or TLS stack of the targets in api-v2, not the listener, as other"
                                 + " target groups have no such rise"));
+    }
+
+    @Test
+    void aTargetGroupThatIsSpokenToOtherwiseSinceThenIsNamedWithItsErrors() throws InterruptedException {
+        after((metric, group, zone, minute) ->
+                metric == TlsMetric.TARGET && group.equals("api-v2") && zone.equals("eu-west-1c") ? 15 : 0);
+        ListenerSnapshot earlier = Listeners.withGroups(
+                Listeners.snapshot(DEPLOYED.minusSeconds(90)),
+                Listeners.group("api-v1", "HTTP"),
+                Listeners.group("api-v2", "HTTP"),
+                Listeners.group("static", "HTTP"));
+        List<String> why = judge(BEFORE, earlier).diagnosis().why();
+        assertThat(
+                why,
+                contains(allOf(
+                        startsWith(
+                                "likely cause: the certificate or TLS stack of the targets in api-v2 in zone eu-west-1c,"
+                                        + " not the listener, as other target groups have no such rise (target group api-v2"),
+                        not(containsString("target group api-v1")))));
+    }
+
+    @Test
+    void targetErrorsInOneZoneOfAllGroupsAreThatZones() throws InterruptedException {
+        after((metric, group, zone, minute) -> metric == TlsMetric.TARGET && zone.equals("eu-west-1b") ? 8 : 0);
+        assertThat(
+                judge(tightened()).diagnosis().why(),
+                contains("possible cause: the targets in zone eu-west-1b, as other zones have no such rise"));
+    }
+
+    @Test
+    void clientsThatMustNowShowACertificateAreALikelyCause() throws InterruptedException {
+        after((metric, group, zone, minute) -> metric == TlsMetric.CLIENT ? 5 : 0);
+        assertThat(
+                judge(mutual("verify")).diagnosis().why(),
+                contains(allOf(startsWith("likely cause: listener 443: "), containsString("verify"))));
+        assertThat(
+                "who is let through without a certificate has no error",
+                judge(mutual("passthrough")).diagnosis().why(),
+                empty());
+    }
+
+    private static ListenerSnapshot mutual(String mode) {
+        return deployed(Listeners.with(
+                NOW,
+                new ListenerTls(
+                        443, "HTTPS", Listeners.OLD, Listeners.CERTIFICATE, List.of(), new MutualTls(mode, null))));
     }
 
     @Test

@@ -51,6 +51,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     private UnaryOperator<ListenerSnapshot> listeners = UnaryOperator.identity();
     private Mishap listenerMishap = NOTHING;
     private List<String> zones = List.of();
+    private List<String> notes = List.of();
     private final List<Window> reads = new ArrayList<>();
     private final List<Set<SeriesKey>> keys = new ArrayList<>();
 
@@ -120,6 +121,12 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
         return this;
     }
 
+    /** What could not be checked about the balancers. */
+    FakePorts withNotes(String... values) {
+        notes = List.of(values);
+        return this;
+    }
+
     FakePorts whenReadingListeners(Mishap value) {
         listenerMishap = value;
         return this;
@@ -174,7 +181,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
             // The target groups are the first one's.
             found.add(new Found(idOf(balancer), found.isEmpty() ? groups : List.of(), null, zones));
         }
-        return Resolved.of("eu-central-1", found, List.of());
+        return Resolved.of("eu-central-1", found, notes);
     }
 
     static LoadBalancerId idOf(LoadBalancerSpec balancer) {

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -67,7 +69,19 @@ class GateListenersTest {
         GateReport report = judge(shop(), null);
         assertThat(report.tls().difference(), nullValue());
         assertThat(report.tls().after(), notNullValue());
+        assertThat(report.tls(), not(equalTo(judge(shop(), BEFORE).tls())));
         assertThat(report.notes(), empty());
+    }
+
+    @Test
+    void thatNothingChangedIsNotedAndSoIsWhatCouldNotBeRead() throws InterruptedException {
+        assertThat(
+                judge(shop(), BEFORE).notes(),
+                contains(startsWith("Nothing about TLS of app/shop/50dc6c495c0c9188 changed between ")));
+        aws.withListeners(Listeners::denied);
+        assertThat(
+                judge(shop(), null).notes(),
+                hasItem(containsString("elasticloadbalancing:DescribeListeners is not allowed")));
     }
 
     @Test
@@ -102,7 +116,15 @@ class GateListenersTest {
                 hasItem(containsString("elasticloadbalancing:DescribeListeners is not allowed to this identity")));
         assertThat(
                 judge(shop().requireTlsChange(true), null).notes(),
-                hasItem(startsWith("requireTlsChange had no effect: there is no earlier snapshot")));
+                hasItem(
+                        "requireTlsChange had no effect: there is no earlier snapshot of the listeners to compare with; this"
+                                + " one is kept."));
+        aws.whenReadingListeners(FakePorts.lasting("denied"));
+        assertThat(
+                "there is none to keep",
+                judge(shop().requireTlsChange(true), BEFORE).notes(),
+                hasItem(
+                        "requireTlsChange had no effect: there is no earlier snapshot of the listeners to compare with."));
     }
 
     @Test
@@ -147,6 +169,16 @@ class GateListenersTest {
                 "a rise is a rise",
                 judge(shop().expectTls(Map.of("minimum", "TLSv1.2")), null).verdict(),
                 is(Verdict.FAIL));
+    }
+
+    @Test
+    void listenersThatCouldNotBeReadAreNoPassWhereSomethingIsExpectedOfThem() throws InterruptedException {
+        aws.whenReadingListeners(FakePorts.lasting("denied"));
+        GateReport report = judge(shop().expectTls(Map.of("minimum", "TLSv1.2")), BEFORE);
+        assertThat(report.verdict(), is(Verdict.INCONCLUSIVE));
+        assertThat(
+                report.explanation(),
+                startsWith("whether TLS is as expected (TLSv1.2 or newer) was not checked: denied; else "));
     }
 
     @Test

@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -220,6 +222,78 @@ class GateParametersTest {
     void settlingTakesAnHourAtMost(String text, String right) {
         refused("settle", text, right, p -> p.settle(text));
         refused("settleGap", text, right, p -> p.settleGap(text));
+    }
+
+    @Test
+    void theLimitsThemselvesAreAllowed() {
+        GateSettings settings = shop().deploymentEnd("2026-05-04T12:35:56.789Z")
+                .baseline("10m")
+                .observe("1d")
+                .history("14d")
+                .settle("1h")
+                .settleGap("60m")
+                .period(3_600)
+                .minExtraErrors(1e12)
+                .tolerance(1e12)
+                .check(NOW);
+        assertThat(settings.split().baseline().minutes(), is(10));
+        assertThat(settings.split().observation().start(), equalTo(Instant.parse("2026-05-04T13:36:00Z")));
+        assertThat(settings.split().observation().length(), equalTo(Duration.ofDays(1)));
+        assertThat(settings.history(), equalTo(Duration.ofDays(14)));
+        assertThat(settings.settle(), equalTo(Duration.ofHours(1)));
+        assertThat(settings.rule().period(), equalTo(Duration.ofHours(1)));
+        assertThat(settings.rule().tolerance(), is(1e12));
+        assertThat(shop().period(60).minExtraErrors(0).check(NOW).rule().minExtraErrors(), is(0.0));
+        assertThat(shop().rule("absolute").maxIncrease(0.0).check(NOW).rule().limit(), is(0.0));
+        assertThat(
+                new GateParameters()
+                        .loadBalancers(List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"))
+                        .check(NOW)
+                        .balancers(),
+                hasSize(10));
+    }
+
+    @Test
+    void aHistoryIsAtMostFourteenDaysOrNone() {
+        refused("history", "15d", "at most 14d, or 0s for none", p -> p.history("15d"));
+        refused("history", "-1d", "is negative", p -> p.history("-1d"));
+        assertThat(shop().history("0s").check(NOW).history(), equalTo(Duration.ZERO));
+    }
+
+    @Test
+    void aBaselineIsTakenFromAKnownPlace() {
+        refused(
+                "baselineFrom",
+                "dayBefor",
+                "use before, dayBefore, weekBefore; did you mean \"dayBefore\"?",
+                p -> p.baselineFrom("dayBefor"));
+        Window weekBefore = shop().baselineFrom("WEEKBEFORE").check(NOW).split().baseline();
+        assertThat(weekBefore.start(), equalTo(Instant.parse("2026-04-27T11:12:00Z")));
+        assertThat(weekBefore.length(), equalTo(Duration.ofHours(3)));
+    }
+
+    /** Nobody compares settings but to see whether a stored gate is still the same, and then a difference must show. */
+    @Test
+    void settingsThatDifferInAnythingAreNotTheSame() {
+        List<GateSettings> all = Stream.of(
+                        shop(),
+                        shop().loadBalancer("other"),
+                        new GateParameters().loadBalancers(List.of("shop", "other")),
+                        shop().targetGroups(List.of("api")),
+                        shop().metrics(List.of("client")),
+                        shop().deploymentStart("2026-05-04T12:34:55Z").deploymentEnd("2026-05-04T12:34:56Z"),
+                        shop().baseline("4h"),
+                        shop().history("1d"),
+                        shop().settle("4m"),
+                        shop().tolerance(2),
+                        shop().requireTlsChange(true),
+                        shop().expectTls(Map.of("minimum", "TLSv1.2")))
+                .map(parameters -> parameters.check(NOW))
+                .toList();
+        for (GateSettings one : all) {
+            assertThat(all.stream().filter(one::equals).toList(), hasSize(1));
+        }
+        assertThat(shop().check(NOW), equalTo(all.get(0)));
     }
 
     @Test

@@ -340,7 +340,9 @@ class GateTest {
             assertThat(State.of(restarted), equalTo(State.of(gate)));
             assertThat(State.of(restarted.next(other.instant())), equalTo(State.of(action)));
             phases.add(gate.phase());
-            gate = step(restarted, action, other);
+            Gate next = step(restarted, action, other);
+            assertThat(next.equals(gate), is(action instanceof GateAction.Wait));
+            gate = next;
             action = gate.next(other.instant());
         }
         assertThat(State.of(Restart.of(gate)), equalTo(State.of(gate)));
@@ -488,5 +490,104 @@ class GateTest {
         assertThat(report.verdict(), is(Verdict.FAIL));
         assertThat(report.explanation(), containsString("target TLS errors of web rose"));
         assertThat(report.explanation(), not(containsString("api")));
+    }
+
+    @Test
+    void whoWatchesSeesTheMinutesSoFar() throws Exception {
+        Gate waiting = aws.runner().run(justDeployed());
+        Split split = waiting.settings().split();
+        assertThat(justDeployed().peek(NOW), nullValue());
+        assertThat(waiting.peek(split.baseline().start()), nullValue());
+        GateAction.Read read = waiting.peek(NOW.plusSeconds(200));
+        Window soFar = new Window(split.baseline().start(), NOW.plus(Duration.ofMinutes(3)));
+        assertThat(read.window(), equalTo(soFar));
+        List<PartMinutes> seen = waiting.peeked(aws.read(read.keys(), read.window()));
+        assertThat(seen.stream().map(part -> part.metric().id()).toList(), contains("client", "target"));
+        assertThat(seen.stream().map(PartMinutes::span).distinct().toList(), contains(soFar));
+        assertThat(seen.get(0).errors().length, is(183));
+        assertThat(seen.get(0).errors()[182], is(1.0));
+        assertThat(seen.get(1).exposure()[0], is(1000.0));
+        assertThat(
+                "nothing beyond the observation",
+                waiting.peek(READY.plus(Duration.ofHours(1))).window(),
+                equalTo(split.span()));
+    }
+
+    /** One client and one target error a minute, in the newest minute only once the clock is there; none at these minutes. */
+    private void late(Instant published, int everyMinuteWithout) {
+        Instant newest = NOW.plus(Duration.ofMinutes(14));
+        aws.with((key, minute) -> {
+            boolean silent = minute.isBefore(newest)
+                    ? minute.getEpochSecond() / 60 % everyMinuteWithout == 0
+                    : aws.instant().isBefore(published);
+            return silent ? Double.NaN : FakePorts.steady(1, 1).value(key, minute);
+        });
+    }
+
+    @Test
+    void theNewestMinuteIsWaitedForWhereTrafficHardlyEverPauses() throws InterruptedException {
+        late(READY.plusSeconds(60), 12);
+        GateReport report = drive(justDeployed());
+        assertThat(report.judgedAt(), equalTo(READY.plusSeconds(60)));
+        assertThat(
+                waits.stream()
+                        .filter(wait -> wait.until().isAfter(READY))
+                        .map(GateAction.Wait::reason)
+                        .distinct()
+                        .toList(),
+                contains("trying again after: CloudWatch shows no traffic yet in the newest minute"));
+        assertThat(report.minutes().get(0).errors()[194], is(1.0));
+    }
+
+    @Test
+    void aMinuteThatStaysAwayIsWaitedForThreeMinutesOnly() throws InterruptedException {
+        late(Instant.MAX, 12);
+        GateReport report = drive(justDeployed());
+        assertThat(report.judgedAt(), equalTo(READY.plusSeconds(180)));
+        assertThat(report.minutes().get(0).errors()[194], is(Double.NaN));
+    }
+
+    @Test
+    void whereATenthOfTheMinutesIsWithoutTrafficOneMoreIsNothingToWaitFor() throws InterruptedException {
+        late(Instant.MAX, 10);
+        assertThat(drive(justDeployed()).judgedAt(), equalTo(READY));
+    }
+
+    @Test
+    void whatCouldNotBeCheckedIsNotedWhateverTheVerdict() throws InterruptedException {
+        aws.withNotes("Nobody may list the target groups.");
+        assertThat(drive(justDeployed()).notes(), contains("Nobody may list the target groups."));
+        aws.next(FakePorts.NOTHING, FakePorts.lasting("denied"));
+        GateReport denied = drive(justDeployed());
+        assertThat(denied.verdict(), is(Verdict.ERROR));
+        assertThat(denied.notes(), contains("Nobody may list the target groups."));
+    }
+
+    @Test
+    void reportsOfDifferentFindingsAreNotTheSame() throws InterruptedException {
+        GateReport calm = drive(justDeployed());
+        aws.setTime(NOW);
+        aws.with(FakePorts.rising(NOW, 2, 60));
+        GateReport risen = drive(justDeployed());
+        aws.setTime(NOW);
+        aws.with(FakePorts.rising(NOW, 2, 80));
+        GateReport more = drive(justDeployed());
+        assertThat(risen, not(equalTo(calm)));
+        assertThat(more, not(equalTo(risen)));
+        assertThat(more.diagnosis(), not(equalTo(risen.diagnosis())));
+    }
+
+    @Test
+    void earlierDeploymentsAreNoPlaceboAlsoAfterARestart() throws InterruptedException {
+        assertThat(leftOut(justDeployed()), is(0));
+        Instant earlier = NOW.minus(Duration.ofDays(5));
+        Window deployment = new Window(earlier, earlier.plus(Duration.ofMinutes(10)));
+        aws.setTime(NOW);
+        aws.next(FakePorts.passing("throttled"), FakePorts.NOTHING, FakePorts.passing("throttled"));
+        assertThat(leftOut(justDeployed().besides(List.of(deployment))), greaterThan(10));
+    }
+
+    private int leftOut(Gate gate) throws InterruptedException {
+        return drive(gate, Restart::of).comparisons().get(0).placebo().leftOut();
     }
 }

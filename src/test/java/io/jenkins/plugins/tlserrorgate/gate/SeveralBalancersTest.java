@@ -16,6 +16,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Share;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
+import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerTls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,6 +147,7 @@ class SeveralBalancersTest {
         GateReport changed = judge(three().requireTlsChange(true));
         assertThat(changed.verdict(), is(Verdict.PASS));
         assertThat(changed.explanation(), not(containsString("requireTlsChange")));
+        assertThat(changed.notes(), not(hasItem(containsString("requireTlsChange"))));
         assertThat(aws.reads(), hasSize(1));
     }
 
@@ -166,6 +168,23 @@ class SeveralBalancersTest {
         assertThat(report.verdict(), is(Verdict.FAIL));
         assertThat(report.explanation(), containsString(": edge, listener 443 still offers TLSv1.0 and TLSv1.1"));
         assertThat(report.explanation(), not(containsString("shop, listener")));
+    }
+
+    @Test
+    void nothingIsExpectedOfOneThatNeverSpokeTls() throws Exception {
+        aws.withListeners(snapshot -> new ListenerSnapshot(
+                snapshot.loadBalancer(),
+                snapshot.takenAt(),
+                true,
+                List.of(
+                        snapshot.loadBalancer().equals(PAYMENTS)
+                                ? ListenerTls.plain(80, "HTTP")
+                                : Listeners.https(Listeners.NEW, Listeners.CERTIFICATE)),
+                List.of(),
+                List.of()));
+        GateReport report = judge(three().expectTls(Map.of("minimum", "TLSv1.2")), Arrays.asList(null, null, null));
+        assertThat(report.verdict(), is(Verdict.ERROR));
+        assertThat(report.explanation(), startsWith("load balancer " + PAYMENTS + " speaks no TLS, neither with"));
     }
 
     @Test

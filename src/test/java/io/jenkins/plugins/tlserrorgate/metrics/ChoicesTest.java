@@ -48,6 +48,17 @@ class ChoicesTest {
         assertThat(Statistic.choices(), contains("Sum", "Average", "Minimum", "Maximum"));
     }
 
+    @Test
+    void theSampleCountIsOneToReadIfNotToJudgeBy() {
+        assertThat(Statistic.parseAny("statistic", "samplecount"), is(Statistic.SAMPLE_COUNT));
+        assertThat(Statistic.parseAny("statistic", "Minimum"), is(Statistic.MINIMUM));
+        Errors.refusedSaying(
+                "use Sum, Average, Minimum, Maximum, SampleCount; did you mean \"SampleCount\"?",
+                "statistic",
+                "SampleCuont",
+                () -> Statistic.parseAny("statistic", "SampleCuont"));
+    }
+
     @ParameterizedTest
     @EnumSource(TlsMetric.class)
     void metricsAreKnownByBothTheirNames(TlsMetric metric) {
@@ -78,6 +89,31 @@ class ChoicesTest {
         assertThat(NearWord.of("", regions), is(Optional.empty()));
         assertThat(NearWord.of("eu-west-1".repeat(100_000), regions), is(Optional.empty()));
         assertThat(NearWord.hint("eu-west-9", List.of()), is(""));
+    }
+
+    /** Two edits are forgiven in any word, and one in three letters of the shorter one. */
+    @ParameterizedTest
+    @CsvSource({
+        "sm, sum, true",
+        "abc, xyz, false",
+        "ab, cd, true",
+        "abcdefghi, abcdefxyz, true",
+        "abcdefghi, abcdewxyz, false",
+        "badcfehgi, abcdefghi, false",
+        "badcfeghi, abcdefghi, true",
+        "bcd, abcd, true",
+        "abcdefghi, bcdefghia, true",
+    })
+    void howFarAWordMayBeOff(String word, String known, boolean near) {
+        assertThat(NearWord.of(word, List.of(known)).isPresent(), is(near));
+    }
+
+    @Test
+    void aWordOfAHundredLettersIsStillCompared() {
+        String known = "x".repeat(99) + "y";
+        assertThat(NearWord.of("x".repeat(100), List.of(known)), is(Optional.of(known)));
+        assertThat(NearWord.of("x".repeat(101), List.of(known)), is(Optional.empty()));
+        assertThat(NearWord.of(known, List.of(known + "x")), is(Optional.empty()));
     }
 
     @Property

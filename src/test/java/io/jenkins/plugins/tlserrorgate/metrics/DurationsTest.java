@@ -79,6 +79,21 @@ class DurationsTest {
         assertThat(Durations.format(duration), is(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "15m, true",
+        "' 2 H ', true",
+        "-5m, true",
+        "P1D, true",
+        "15x, true",
+        "2026-05-04T12:00:00Z, false",
+        "1777984496789, false",
+        "'', false"
+    })
+    void aDurationEvenAWrongOneIsToldFromAPointInTime(String text, boolean duration) {
+        assertThat(Durations.isDuration(text), is(duration));
+    }
+
     @Property
     void readsBackWhatItWrote(@ForAll @LongRange(min = 0, max = 999_999_999) long seconds) {
         Duration duration = Duration.ofSeconds(seconds);

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -96,6 +97,29 @@ class LoadBalancerSpecTest {
     void aLineBreakInANameForgesNoLogLine() {
         String text = "shop\nPASS: all is well \u202Etxet";
         Errors.refused("loadBalancer", text, () -> parse(text));
+    }
+
+    @Test
+    void theAccountIsThatOfTheArn() {
+        assertThat(parse(ARN).account(), is("123456789012"));
+        assertThat(parse("shop").account(), nullValue());
+    }
+
+    @Test
+    void aDimensionNamesItsBalancerAndAnythingElseItself() {
+        assertThat(LoadBalancerId.of("net/edge/1").name(), is("edge"));
+        assertThat(LoadBalancerId.nameIn("app/shop/1"), is("shop"));
+        assertThat(LoadBalancerId.nameIn("shop"), is("shop"));
+        assertThat(LoadBalancerId.nameIn("app/shop/1/2"), is("app/shop/1/2"));
+        assertThat(new TargetGroupId("targetgroup/backends/1").name(), is("backends"));
+        assertThat(new TargetGroupId("backends").name(), is("backends"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "app/shop", "app/shop/1/2", "gwy/shop/1", "application/shop/1"})
+    void whatIsNoDimensionIsNotTakenForOne(String text) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoadBalancerId.of(text));
+        assertThat(e.getMessage(), is("not a load balancer's dimension: \"" + text + "\""));
     }
 
     @Property

@@ -2,9 +2,12 @@ package io.jenkins.plugins.tlserrorgate.metrics;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,6 +54,35 @@ class TargetGroupSpecTest {
             })
     void refusesAnythingElse(String text) {
         Errors.refusedSaying("targetgroup/my-targets/73e2d6bc24d8a067", "targetGroups", text, () -> parse(text));
+    }
+
+    @Test
+    void groupsAreOfTheRegionOfAnyOfTheBalancers() {
+        LoadBalancerSpec named = LoadBalancerSpec.parse("loadBalancers", "shop");
+        LoadBalancerSpec located = LoadBalancerSpec.parse(
+                "loadBalancers",
+                "arn:aws:elasticloadbalancing:eu-west-2:123456789012:loadbalancer/app/pay/50dc6c495c0c9188");
+        assertThat(TargetGroupSpec.parseAll("targetGroups", List.of(ARN, "web"), List.of(named)), hasSize(2));
+        Errors.refusedSaying(
+                "is in another region than the load balancer, eu-west-2",
+                "targetGroups",
+                ARN,
+                () -> TargetGroupSpec.parseAll("targetGroups", List.of("web", ARN), List.of(named, located)));
+    }
+
+    @Test
+    void groupsOfAnApplicationLoadBalancerMayBeNamedBesideANetworkLoadBalancer() {
+        LoadBalancerSpec network = LoadBalancerSpec.parse("loadBalancers", "net/edge/50dc6c495c0c9188");
+        LoadBalancerSpec application = LoadBalancerSpec.parse("loadBalancers", "app/shop/50dc6c495c0c9188");
+        assertThat(TargetGroupSpec.parseAll("targetGroups", List.of("web"), List.of(network, application)), hasSize(1));
+        assertThat(TargetGroupSpec.parseAll("targetGroups", List.of(), List.of(network)), hasSize(0));
+    }
+
+    @Test
+    void asManyGroupsAsAreReadAtOnceMayBeNamed() {
+        List<LoadBalancerSpec> balancers = List.of(LoadBalancerSpec.parse("loadBalancer", "shop"));
+        List<String> most = IntStream.range(0, 500).mapToObj(i -> "group-" + i).toList();
+        assertThat(TargetGroupSpec.parseAll("targetGroups", most, balancers), hasSize(500));
     }
 
     @Property

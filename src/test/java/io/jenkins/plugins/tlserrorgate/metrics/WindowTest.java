@@ -117,4 +117,31 @@ class WindowTest {
         series.values()[1] = 9;
         assertThat(series.values(), is(new double[] {1, 2}));
     }
+
+    @Test
+    void aPartOfASeriesHasTheValuesOfItsOwnMinutes() {
+        Series series = Series.of(window(0, 5), 0, 1, 2, 3, 4);
+        assertThat(series.during(window(1, 4)).values(), is(new double[] {1, 2, 3}));
+        assertThat(series.during(window(1, 4)).window(), equalTo(window(1, 4)));
+        assertThat(series.during(window(0, 2)).value(1), is(1.0));
+        assertThat(series.during(window(3, 5)).values(), is(new double[] {3, 4}));
+        assertThat(series.during(window(0, 5)).values(), is(series.values()));
+        assertThrows(IllegalArgumentException.class, () -> series.during(window(-1, 4)));
+        assertThrows(IllegalArgumentException.class, () -> series.during(window(1, 6)));
+    }
+
+    @Test
+    void aPartOfASeriesKeepsItsPeriod() {
+        Series series =
+                Series.ofPoints(window(0, 20), Duration.ofMinutes(5), Map.of(NOON, 1.0, NOON.plusSeconds(900), 4.0));
+        Series part = series.during(window(10, 20));
+        assertThat(part.values(), is(new double[] {Double.NaN, 4}));
+        assertThat(part.period(), is(Duration.ofMinutes(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1e15, true", "-0.001, false", "1.1e15, false", "Infinity, false", "NaN, false"})
+    void aCountIsNeitherNegativeNorBeyondWhatADoubleHoldsExactly(double value, boolean count) {
+        assertThat(Series.isCount(value), is(count));
+    }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 final class UsableAnswers {
 
     @FunctionalInterface
-    private interface Call<T> {
+    interface Call<T> {
         T get() throws SourceException, InterruptedException;
     }
 
@@ -49,6 +49,10 @@ final class UsableAnswers {
                 return usable("elasticloadbalancing:DescribeSSLPolicies", () -> source.policies(names));
             }
         };
+    }
+
+    static List<String> choices(Call<List<String>> call) throws SourceException, InterruptedException {
+        return usable(BalancerNames.ACTION, call);
     }
 
     private static <T> T usable(String action, Call<T> call) throws SourceException, InterruptedException {

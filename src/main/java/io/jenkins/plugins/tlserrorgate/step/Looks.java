@@ -10,9 +10,13 @@ import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
 import io.jenkins.plugins.tlserrorgate.aws.SharedReads;
 import io.jenkins.plugins.tlserrorgate.config.AwsAccess;
 import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +37,9 @@ final class Looks {
 
     /** Gates that begin make the most calls, and nobody waits for a verdict of them yet: none that is due stands behind. */
     private static final ExecutorService FIRST = new ImpersonatingExecutorService(pool("first look"), ACL.SYSTEM2);
+
+    /** Who fills in a form waits, but must hold up no gate. */
+    private static final ExecutorService FORMS = new ImpersonatingExecutorService(pool("form"), ACL.SYSTEM2);
 
     private Looks() {}
 
@@ -55,6 +62,21 @@ final class Looks {
         EnvVars environment = context.get(EnvVars.class);
         return AwsConnection.open(AwsAccess.settings(
                 context.get(Run.class), environment == null ? new EnvVars() : environment, identity, balancer));
+    }
+
+    /** Does with a gate what is due. */
+    static Gate look(AwsConnection aws, Gate gate) throws InterruptedException {
+        return new GateRunner(
+                        aws.directory(),
+                        aws.metrics(SHARED, gate.settings().settle()),
+                        aws.listeners(),
+                        InstantSource.system())
+                .run(gate);
+    }
+
+    /** Has a question of a form asked. */
+    static <T> Future<T> submitForForm(Callable<T> question) {
+        return FORMS.submit(question);
     }
 
     /** Has the first look of a gate done. */

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.tlserrorgate.aws;
 
 import io.jenkins.plugins.tlserrorgate.metrics.BalancerDirectory;
+import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -218,6 +220,26 @@ public final class AwsConnection implements AutoCloseable {
     /** How many answers AWS has given here; none where all was found among what others have read. */
     public int answers() {
         return guard.answers();
+    }
+
+    /**
+     * The names of the region's Application and Network Load Balancers, sorted: those on the first page, which has up to 400.
+     *
+     * @throws SourceException if they can't be listed
+     */
+    public List<String> balancerNames() throws SourceException, InterruptedException {
+        return UsableAnswers.choices(() -> new BalancerChoices(clients().loadBalancing()).balancers());
+    }
+
+    /**
+     * The names of the target groups of load balancers whose target errors are counted, sorted: for each balancer those on the
+     * first page, which has up to 400. A balancer that does not exist has none.
+     *
+     * @throws SourceException if they can't be listed
+     */
+    public List<String> targetGroupNames(List<LoadBalancerSpec> balancers)
+            throws SourceException, InterruptedException {
+        return UsableAnswers.choices(() -> new BalancerChoices(clients().loadBalancing()).targetGroups(balancers));
     }
 
     @Override

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEn
 final class ElasticLoadBalancingDirectory implements BalancerDirectory {
 
     private static final Logger LOGGER = Logger.getLogger(ElasticLoadBalancingDirectory.class.getName());
-    private static final String DESCRIBE_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
+    static final String DESCRIBE_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
 
     private final ElasticLoadBalancingV2Client client;
     private final String region;

@@ -57,6 +57,10 @@ final class UsableAnswers {
         };
     }
 
+    static List<String> choices(Call<List<String>> call) throws SourceException, InterruptedException {
+        return usable(BalancerNames.ACTION, call);
+    }
+
     private static <T> T usable(String action, Call<T> call) throws SourceException, InterruptedException {
         try {
             return call.get();

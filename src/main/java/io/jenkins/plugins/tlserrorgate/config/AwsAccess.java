@@ -3,17 +3,22 @@ package io.jenkins.plugins.tlserrorgate.config;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.ModelObject;
 import hudson.model.Run;
+import hudson.security.ACL;
 import io.jenkins.plugins.tlserrorgate.aws.AwsSettings;
 import io.jenkins.plugins.tlserrorgate.aws.Regions;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -36,7 +41,17 @@ public final class AwsAccess {
     private AwsAccess() {}
 
     /**
-     * @param run the build on whose authority credentials are looked up
+     * The way for a form, which has no environment yet.
+     *
+     * @param context the job whose builds it is for, or Jenkins
+     */
+    public static AwsSettings settings(ModelObject context, AwsIdentity identity, LoadBalancerSpec balancer)
+            throws SourceException {
+        return settings(context, new EnvVars(), identity, balancer);
+    }
+
+    /**
+     * @param context the build on whose authority credentials are looked up
      * @param environment the environment of the step
      * @param identity what the pipeline says
      * @param balancer the balancer, whose ARN may name the region
@@ -44,7 +59,7 @@ public final class AwsAccess {
      * @throws SourceException if the credentials' own role can't be assumed
      */
     public static AwsSettings settings(
-            Run<?, ?> run, EnvVars environment, AwsIdentity identity, LoadBalancerSpec balancer)
+            ModelObject context, EnvVars environment, AwsIdentity identity, LoadBalancerSpec balancer)
             throws SourceException {
         TlsErrorGateConfiguration configuration = TlsErrorGateConfiguration.get();
         URI endpoint = configuration.endpoint();
@@ -56,7 +71,7 @@ public final class AwsAccess {
                         environment,
                         configuration.getDefaultRegion(),
                         mayUseChain ? DefaultAwsRegionProviderChain.builder().build() : null),
-                credentials(run, environment, identity.credentialsId(), configuration),
+                credentials(context, environment, identity.credentialsId(), configuration),
                 identity.roleArn(),
                 identity.externalId(),
                 endpoint,
@@ -66,10 +81,10 @@ public final class AwsAccess {
     }
 
     private static AwsCredentialsProvider credentials(
-            Run<?, ?> run, EnvVars environment, String credentialsId, TlsErrorGateConfiguration configuration)
+            ModelObject context, EnvVars environment, String credentialsId, TlsErrorGateConfiguration configuration)
             throws SourceException {
         if (credentialsId != null) {
-            return stored("credentialsId", credentialsId, run, configuration);
+            return stored("credentialsId", credentialsId, context, configuration);
         }
         AwsCredentials fromEnvironment = ofEnvironment(environment);
         if (fromEnvironment != null) {
@@ -77,18 +92,17 @@ public final class AwsAccess {
         }
         String configured = configuration.getDefaultCredentialsId();
         if (configured != null) {
-            return stored("default credentials", configured, run, configuration);
+            return stored("default credentials", configured, context, configuration);
         }
         return chain("credentialsId", null, configuration);
     }
 
     private static AwsCredentialsProvider stored(
-            String parameter, String id, Run<?, ?> run, TlsErrorGateConfiguration configuration)
+            String parameter, String id, ModelObject context, TlsErrorGateConfiguration configuration)
             throws SourceException {
-        AmazonWebServicesCredentials found =
-                CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, run);
+        AmazonWebServicesCredentials found = find(id, AmazonWebServicesCredentials.class, context);
         if (found == null) {
-            StandardCredentials other = CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
+            StandardCredentials other = find(id, StandardCredentials.class, context);
             throw new InvalidParameterException(
                     parameter,
                     id,
@@ -115,6 +129,16 @@ public final class AwsAccess {
         }
         // Blank keys without a role are this kind's way to say: whatever the controller is.
         return resolved == null ? chain(parameter, id, configuration) : StaticCredentialsProvider.create(resolved);
+    }
+
+    @CheckForNull
+    private static <C extends IdCredentials> C find(String id, Class<C> type, ModelObject context) {
+        if (context instanceof Run<?, ?> run) {
+            return CredentialsProvider.findCredentialById(id, type, run);
+        }
+        return context instanceof Item item
+                ? CredentialsProvider.findCredentialByIdInItem(id, type, item, ACL.SYSTEM2, List.of())
+                : CredentialsProvider.findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, List.of());
     }
 
     @CheckForNull

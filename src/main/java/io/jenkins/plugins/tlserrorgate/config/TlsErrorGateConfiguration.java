@@ -9,6 +9,7 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.security.ACL;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.tlserrorgate.aws.AccountCalls;
@@ -176,6 +177,13 @@ public final class TlsErrorGateConfiguration extends GlobalConfiguration {
         }
         throw new InvalidParameterException(
                 "endpointOverride", text, "is no address; write it like https://host:port, without user or password");
+    }
+
+    /** The regions to choose from. */
+    @POST
+    public ComboBoxModel doFillDefaultRegionItems() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new ComboBoxModel(Regions.known());
     }
 
     /** Checks the default region while it is typed. */

@@ -17,20 +17,17 @@ public abstract class AwsStep extends Step {
     private String roleArn;
     private String externalId;
 
-    /** @throws InvalidParameterException if there is an external id but no role that could demand it */
+    /** @throws InvalidParameterException if the identity can't be right */
     AwsIdentity identity() {
-        if (externalId != null && roleArn == null) {
-            throw new InvalidParameterException(
-                    "externalId", externalId, "goes with roleArn; set that too or leave this out");
-        }
-        if (roleArn != null && !roleArn.matches("arn:aws[a-z0-9-]{0,20}:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}")) {
-            throw new InvalidParameterException(
-                    "roleArn",
-                    roleArn,
-                    "is not the ARN of a role; it should look like arn:aws:iam::123456789012:role/my-role");
-        }
-        return new AwsIdentity(region, credentialsId, roleArn, externalId);
+        return AwsIdentity.of(region, credentialsId, roleArn, externalId);
     }
+
+    /**
+     * Checks everything that can be checked without asking AWS.
+     *
+     * @throws InvalidParameterException naming the first parameter that is wrong
+     */
+    abstract void check();
 
     /** The region, null to take it from the ARN, the environment or the global configuration. */
     @CheckForNull

@@ -10,11 +10,9 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
-import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.gate.PartMinutes;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
-import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
 import io.jenkins.plugins.tlserrorgate.metrics.PlainText;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
@@ -27,7 +25,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -262,12 +259,7 @@ class GateExecution extends StepExecution {
         int answers = 0;
         Gate after;
         try (AwsConnection aws = connect(current)) {
-            MetricSource metrics = aws.metrics(Looks.SHARED, current.settings().settle());
-            MetricSource traced = (keys, window, period) -> {
-                LOGGER.fine(() -> who + "wants " + keys.size() + " series of " + window);
-                return metrics.read(keys, window, period);
-            };
-            after = new GateRunner(aws.directory(), traced, aws.listeners(), InstantSource.system()).run(current);
+            after = Looks.look(aws, current, who);
             answers = aws.answers();
         } catch (SourceException e) {
             LOGGER.log(Level.FINE, e, () -> getContext() + ": AWS could not be asked");

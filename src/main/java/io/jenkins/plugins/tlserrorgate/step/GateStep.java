@@ -4,7 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
+import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -66,6 +70,28 @@ public abstract class GateStep extends AwsStep {
                 .minExtraErrors(minExtraErrors)
                 .requireTlsChange(requireTlsChange)
                 .expectTls(expectTls == null ? null : expectTls.values());
+    }
+
+    @Override
+    void check() {
+        identity();
+        outcomes();
+        parameters().check(Instant.now());
+    }
+
+    /** The settings of a gate on the newest minutes that have settled, as if a deployment had ended right before them. */
+    GateSettings past() {
+        Instant now = Instant.now();
+        GateParameters parameters = parameters()
+                .deploymentStart(null)
+                .deploymentEnd(null)
+                .requireTlsChange(false)
+                .expectTls(null);
+        Duration wait = Duration.between(now, parameters.check(now).readyAt());
+        return parameters
+                .deploymentEnd(
+                        Window.floor(now.minus(wait)).minus(Window.MINUTE).toString())
+                .check(now);
     }
 
     /** @throws InvalidParameterException if an outcome is misspelt */

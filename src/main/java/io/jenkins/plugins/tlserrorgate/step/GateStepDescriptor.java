@@ -3,29 +3,40 @@ package io.jenkins.plugins.tlserrorgate.step;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.tlserrorgate.evaluation.BaselineFrom;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
-import io.jenkins.plugins.tlserrorgate.metrics.Durations;
-import io.jenkins.plugins.tlserrorgate.metrics.Instants;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateReport;
+import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
-import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
+import io.jenkins.plugins.tlserrorgate.report.TextReport;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.TlsExpectation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What all steps with a gate tell Jenkins about themselves: context, form controls, checks of what is typed. */
 public abstract class GateStepDescriptor extends AwsStepDescriptor {
+
+    /** Two weeks of many parts take their time to read. */
+    private static final int TEST_SECONDS = 60;
 
     /** Lets a pipeline write what is natural: times in milliseconds as numbers, a single name where a list may be. */
     @Override
@@ -98,57 +109,143 @@ public abstract class GateStepDescriptor extends AwsStepDescriptor {
         return outcomes(item);
     }
 
-    /** Checks the balancer while it is typed. */
+    /** The load balancers to choose several from; none for those who may not configure the job. */
     @POST
-    public FormValidation doCheckLoadBalancer(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String loadBalancers) {
-        return check(
-                item,
-                value,
-                Util.fixEmptyAndTrim(loadBalancers) == null,
-                text -> LoadBalancerSpec.parse("loadBalancer", text));
+    public ComboBoxModel doFillLoadBalancersItems(
+            @AncestorInPath Item item,
+            @QueryParameter String region,
+            @QueryParameter String credentialsId,
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId,
+            @QueryParameter String loadBalancers) {
+        return oneMore(loadBalancers, doFillLoadBalancerItems(item, region, credentialsId, roleArn, externalId));
+    }
+
+    /** Checks the list of balancers while it is typed. */
+    @POST
+    public FormValidation doCheckLoadBalancers(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String loadBalancer) {
+        return check(item, "loadBalancers", value, "loadBalancer", loadBalancer);
+    }
+
+    /** Checks the metrics while it is typed. */
+    @POST
+    public FormValidation doCheckMetrics(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "metrics", value);
     }
 
     /** Checks the baseline while it is typed. */
     @POST
     public FormValidation doCheckBaseline(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, false, text -> Durations.parsePositive("baseline", text));
+        return check(item, "baseline", value);
     }
 
     /** Checks the observation while it is typed. */
     @POST
     public FormValidation doCheckObserve(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, false, text -> Durations.parsePositive("observe", text));
+        return check(item, "observe", value);
     }
 
     /** Checks the history while it is typed. */
     @POST
     public FormValidation doCheckHistory(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, false, text -> Durations.parse("history", text));
+        return check(item, "history", value);
     }
 
     /** Checks the metric lag while it is typed. */
     @POST
     public FormValidation doCheckSettle(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, false, text -> Durations.parse("settle", text));
+        return check(item, "settle", value);
     }
 
     /** Checks the gap while it is typed. */
     @POST
     public FormValidation doCheckSettleGap(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, false, text -> Durations.parse("settleGap", text));
+        return check(item, "settleGap", value);
     }
 
-    /** Checks the deployment's start while it is typed. */
+    /** Checks the period while it is typed. */
     @POST
-    public FormValidation doCheckDeploymentStart(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, false, text -> Instants.parse("deploymentStart", text));
+    public FormValidation doCheckPeriod(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "period", value);
     }
 
-    /** Checks the deployment's end while it is typed. */
+    /** Checks the statistic while it is typed. */
     @POST
-    public FormValidation doCheckDeploymentEnd(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, false, text -> Instants.parse("deploymentEnd", text));
+    public FormValidation doCheckStatistic(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String rule) {
+        return check(item, "statistic", value, "rule", rule);
+    }
+
+    /** Checks what rule absolute allows while it is typed. */
+    @POST
+    public FormValidation doCheckMaxIncrease(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String rule) {
+        return check(item, "maxIncrease", value, "rule", rule);
+    }
+
+    /** Checks what rule percent allows while it is typed. */
+    @POST
+    public FormValidation doCheckMaxIncreasePercent(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String rule) {
+        return check(item, "maxIncreasePercent", value, "rule", rule);
+    }
+
+    /** Checks the tolerance while it is typed. */
+    @POST
+    public FormValidation doCheckTolerance(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "tolerance", value);
+    }
+
+    /** Checks the confidence while it is typed. */
+    @POST
+    public FormValidation doCheckConfidence(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "confidence", value);
+    }
+
+    /** Checks the floor while it is typed. */
+    @POST
+    public FormValidation doCheckMinExtraErrors(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "minExtraErrors", value);
+    }
+
+    /** Says what a gate would say now, had a deployment ended right before its observation. */
+    @POST
+    public FormValidation doTest(StaplerRequest2 request, @AncestorInPath Item item) {
+        FormLook look = new FormLook(
+                item,
+                request.getParameter("region"),
+                request.getParameter("credentialsId"),
+                request.getParameter("roleArn"),
+                request.getParameter("externalId"));
+        if (!look.isAllowed()) {
+            return FormValidation.error(Messages.GateStep_mayNotTest());
+        }
+        Map<String, Object> arguments = new HashMap<>();
+        for (DescribableParameter parameter : DescribableModel.of(clazz).getParameters()) {
+            arguments.put(parameter.getName(), request.getParameter(parameter.getName()));
+        }
+        arguments.remove("expectTls");
+        try {
+            GateSettings settings = ((GateStep) step(arguments)).past();
+            Gate judged = look.ask(
+                    settings.balancers(), TEST_SECONDS, aws -> Looks.look(aws, Gate.begin(settings), "form: "));
+            GateReport report = judged.report();
+            if (report == null) {
+                return FormValidation.error(judged.lastFailure());
+            }
+            List<String> lines = new ArrayList<>(report.notes());
+            lines.add(0, Messages.GateStep_tested(settings.deploymentEnd()));
+            lines.add(1, TextReport.line(report));
+            String text = lines.stream().map(Util::xmlEscape).collect(Collectors.joining("<br>"));
+            return switch (report.verdict()) {
+                case PASS -> FormValidation.okWithMarkup(text);
+                case INCONCLUSIVE -> FormValidation.warningWithMarkup(text);
+                default -> FormValidation.errorWithMarkup(text);
+            };
+        } catch (SourceException | InvalidParameterException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     private static ListBoxModel outcomes(Item item) {

@@ -10,14 +10,20 @@ import io.jenkins.plugins.tlserrorgate.aws.AwsConnection;
 import io.jenkins.plugins.tlserrorgate.aws.SharedReads;
 import io.jenkins.plugins.tlserrorgate.config.AwsAccess;
 import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
+import io.jenkins.plugins.tlserrorgate.gate.Gate;
+import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
+import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import jenkins.security.ImpersonatingExecutorService;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -27,12 +33,17 @@ final class Looks {
     /** What gates have just read, for others who want the same. */
     static final SharedReads SHARED = new SharedReads();
 
+    private static final Logger LOGGER = Logger.getLogger(GateExecution.class.getName());
+
     private static final int MOST_AT_ONCE = 6;
 
     private static final ExecutorService POOL = new ImpersonatingExecutorService(pool("look"), ACL.SYSTEM2);
 
     /** Gates that begin make the most calls, and nobody waits for a verdict of them yet: none that is due stands behind. */
     private static final ExecutorService FIRST = new ImpersonatingExecutorService(pool("first look"), ACL.SYSTEM2);
+
+    /** Who fills in a form waits, but must hold up no gate. */
+    private static final ExecutorService FORMS = new ImpersonatingExecutorService(pool("form"), ACL.SYSTEM2);
 
     private Looks() {}
 
@@ -55,6 +66,25 @@ final class Looks {
         EnvVars environment = context.get(EnvVars.class);
         return AwsConnection.open(AwsAccess.settings(
                 context.get(Run.class), environment == null ? new EnvVars() : environment, identity, balancer));
+    }
+
+    /**
+     * Does with a gate what is due.
+     *
+     * @param who whose gate it is, for the controller's log
+     */
+    static Gate look(AwsConnection aws, Gate gate, String who) throws InterruptedException {
+        MetricSource metrics = aws.metrics(SHARED, gate.settings().settle());
+        MetricSource traced = (keys, window, period) -> {
+            LOGGER.fine(() -> who + "wants " + keys.size() + " series of " + window);
+            return metrics.read(keys, window, period);
+        };
+        return new GateRunner(aws.directory(), traced, aws.listeners(), InstantSource.system()).run(gate);
+    }
+
+    /** Has a question of a form asked. */
+    static <T> Future<T> submitForForm(Callable<T> question) {
+        return FORMS.submit(question);
     }
 
     /** Has the first look of a gate done. */

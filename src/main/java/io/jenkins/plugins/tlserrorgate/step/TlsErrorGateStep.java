@@ -5,7 +5,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
@@ -13,9 +15,12 @@ import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.CapturedParameterNames;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Judges a deployment that has just happened, or happened some time ago. */
 public final class TlsErrorGateStep extends GateStep {
@@ -55,24 +60,25 @@ public final class TlsErrorGateStep extends GateStep {
     }
 
     @Override
+    GateParameters parameters() {
+        return super.parameters().deploymentStart(deploymentStart).deploymentEnd(deploymentEnd);
+    }
+
+    @Override
     public StepExecution start(StepContext context) throws Exception {
         Run<?, ?> run = context.get(Run.class);
         try {
             AwsIdentity identity = identity();
             Outcomes outcomes = outcomes();
-            GateParameters parameters = parameters()
-                    .deploymentStart(deploymentStart == null ? defaultStart(run) : deploymentStart)
-                    .deploymentEnd(deploymentEnd);
+            GateParameters parameters = parameters();
+            if (deploymentStart == null && deploymentEnd == null) {
+                // A deployment that ends now was part of this build; one with an end of its own need not be.
+                parameters.deploymentStart(Long.toString(run.getStartTimeInMillis()));
+            }
             return new GateExecution(context, Gate.begin(parameters.check(Instant.now())), identity, outcomes);
         } catch (InvalidParameterException e) {
             throw new AbortException(e.getMessage());
         }
-    }
-
-    /** A deployment that ends now was part of this build; one with an end of its own need not be, and begins there. */
-    @CheckForNull
-    private String defaultStart(Run<?, ?> run) {
-        return deploymentEnd == null ? Long.toString(run.getStartTimeInMillis()) : null;
     }
 
     /** The step's description for Jenkins. */
@@ -88,6 +94,19 @@ public final class TlsErrorGateStep extends GateStep {
         @Override
         public String getDisplayName() {
             return Messages.TlsErrorGateStep_displayName();
+        }
+
+        /** Checks the deployment's start while it is typed. */
+        @POST
+        public FormValidation doCheckDeploymentStart(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "deploymentStart", value);
+        }
+
+        /** Checks the deployment's end while it is typed. */
+        @POST
+        public FormValidation doCheckDeploymentEnd(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String deploymentStart) {
+            return check(item, "deploymentEnd", value, "deploymentStart", deploymentStart);
         }
     }
 }

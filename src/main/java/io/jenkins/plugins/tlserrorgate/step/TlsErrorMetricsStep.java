@@ -8,11 +8,9 @@ import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.tlserrorgate.inspection.Breakdown;
 import io.jenkins.plugins.tlserrorgate.inspection.InspectionParameters;
+import io.jenkins.plugins.tlserrorgate.inspection.InspectionRequest;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
-import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
-import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,36 +54,41 @@ public final class TlsErrorMetricsStep extends AwsStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         try {
-            TlsErrorMetricsExecution execution = new TlsErrorMetricsExecution(
-                    context,
-                    new InspectionParameters()
-                            .loadBalancer(loadBalancer)
-                            .metrics(metrics)
-                            .targetGroups(targetGroups)
-                            .by(words(by))
-                            .startTime(startTime)
-                            .endTime(endTime)
-                            .statistics(words(statistic))
-                            .period(period)
-                            .maxDataPoints(maxDataPoints)
-                            .check(Instant.now()),
-                    identity(),
-                    checkedFile("csvFile", csvFile),
-                    checkedFile("jsonFile", jsonFile));
-            if (csvFile != null && csvFile.equals(jsonFile)) {
-                throw new InvalidParameterException(
-                        "jsonFile", jsonFile, "is the same file as csvFile; name another one");
-            }
+            check();
             checkWorkspace(context, "csvFile", csvFile);
             checkWorkspace(context, "jsonFile", jsonFile);
-            return execution;
+            return new TlsErrorMetricsExecution(context, request(), identity(), csvFile, jsonFile);
         } catch (InvalidParameterException e) {
             throw new AbortException(e.getMessage());
         }
     }
 
-    @CheckForNull
-    private static String checkedFile(String parameter, @CheckForNull String file) {
+    @Override
+    void check() {
+        request();
+        identity();
+        checkFile("csvFile", csvFile);
+        checkFile("jsonFile", jsonFile);
+        if (csvFile != null && csvFile.equals(jsonFile)) {
+            throw new InvalidParameterException("jsonFile", jsonFile, "is the same file as csvFile; name another one");
+        }
+    }
+
+    private InspectionRequest request() {
+        return new InspectionParameters()
+                .loadBalancer(loadBalancer)
+                .metrics(metrics)
+                .targetGroups(targetGroups)
+                .by(words(by))
+                .startTime(startTime)
+                .endTime(endTime)
+                .statistics(words(statistic))
+                .period(period)
+                .maxDataPoints(maxDataPoints)
+                .check(Instant.now());
+    }
+
+    private static void checkFile(String parameter, @CheckForNull String file) {
         if (file != null
                 && (file.matches("[/\\\\~].*|[A-Za-z]:.*")
                         || file.endsWith("/")
@@ -95,7 +98,6 @@ public final class TlsErrorMetricsStep extends AwsStep {
             throw new InvalidParameterException(
                     parameter, file, "is not a file in the workspace; give a path within it, as in reports/tls.csv");
         }
-        return file;
     }
 
     private static void checkWorkspace(StepContext context, String parameter, @CheckForNull String file)
@@ -272,29 +274,22 @@ public final class TlsErrorMetricsStep extends AwsStep {
                     .toList();
         }
 
-        /** Checks the balancer while it is typed. */
-        @POST
-        public FormValidation doCheckLoadBalancer(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, value, true, text -> LoadBalancerSpec.parse("loadBalancer", text));
-        }
-
         /** Checks the metrics while they are typed. */
         @POST
         public FormValidation doCheckMetrics(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, value, false, text -> TlsMetric.parseAll("metrics", split(List.of(text))));
+            return check(item, "metrics", value);
         }
 
         /** Checks what errors are counted by while it is typed. */
         @POST
         public FormValidation doCheckBy(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, value, false, text -> words(text).forEach(by -> Breakdown.parse("by", by)));
+            return check(item, "by", value);
         }
 
         /** Checks the statistics while they are typed. */
         @POST
         public FormValidation doCheckStatistic(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(
-                    item, value, false, text -> words(text).forEach(name -> Statistic.parseAny("statistic", name)));
+            return check(item, "statistic", value);
         }
 
         /** Checks the whole range of time while its start is typed. */
@@ -303,18 +298,44 @@ public final class TlsErrorMetricsStep extends AwsStep {
                 @AncestorInPath Item item,
                 @QueryParameter String value,
                 @QueryParameter String endTime,
-                @QueryParameter int period) {
-            return check(
-                    item,
-                    value,
-                    false,
-                    text -> new InspectionParameters()
-                            .loadBalancer("any")
-                            .maxDataPoints(InspectionParameters.MOST_DATA_POINTS)
-                            .startTime(text)
-                            .endTime(Util.fixEmptyAndTrim(endTime))
-                            .period(period)
-                            .check(Instant.now()));
+                @QueryParameter String period) {
+            return check(item, "startTime", value, "endTime", endTime, "period", period);
+        }
+
+        /** Checks the range's end while it is typed. */
+        @POST
+        public FormValidation doCheckEndTime(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "endTime", value);
+        }
+
+        /** Checks the period while it is typed. */
+        @POST
+        public FormValidation doCheckPeriod(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "period", value);
+        }
+
+        /** Checks the number of points while it is typed. */
+        @POST
+        public FormValidation doCheckMaxDataPoints(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String startTime,
+                @QueryParameter String endTime,
+                @QueryParameter String period) {
+            return check(item, "maxDataPoints", value, "startTime", startTime, "endTime", endTime, "period", period);
+        }
+
+        /** Checks the file for comma-separated values while it is typed. */
+        @POST
+        public FormValidation doCheckCsvFile(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "csvFile", value);
+        }
+
+        /** Checks the file for JSON while it is typed. */
+        @POST
+        public FormValidation doCheckJsonFile(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String csvFile) {
+            return check(item, "jsonFile", value, "csvFile", csvFile);
         }
     }
 }

@@ -5,11 +5,15 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
+import io.jenkins.plugins.casc.SchemaGeneration;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import io.jenkins.plugins.casc.model.CNode;
+import java.util.Set;
+import java.util.TreeSet;
+import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
 @WithJenkinsConfiguredWithCode
@@ -40,5 +44,20 @@ class ConfigurationAsCodeTest {
                         endpointOverride: "https://vpce.example.com:8443"
                         markPasses: true
                         """));
+    }
+
+    @Test
+    @ConfiguredWithCode("configuration-as-code.yaml")
+    void everySettingIsInTheSchemaAndInTheFile(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        Set<String> settings = TlsErrorGateConfigurationTest.settings();
+        JSONObject schema = SchemaGeneration.generateSchema()
+                .getJSONObject("properties")
+                .getJSONObject("unclassified")
+                .getJSONObject("properties")
+                .getJSONObject("tlsErrorGate");
+        assertThat(schema.getJSONObject("properties").keySet(), is(settings));
+        CNode exported = Util.getUnclassifiedRoot(new ConfigurationContext(ConfiguratorRegistry.get()))
+                .get("tlsErrorGate");
+        assertThat(new TreeSet<>(exported.asMapping().keySet()), is(settings));
     }
 }

@@ -17,8 +17,10 @@ import hudson.model.Descriptor;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.tlserrorgate.config.TlsErrorGateConfiguration;
 import io.jenkins.plugins.tlserrorgate.report.Documents;
 import io.jenkins.plugins.tlserrorgate.report.Inspections;
+import io.jenkins.plugins.tlserrorgate.step.Deployments;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -84,6 +86,7 @@ class WebMethodsTest {
 
     private static final String CREDENTIALS = "of-the-system";
 
+    private final Deployments deployments = new Deployments();
     private JenkinsRule jenkins;
     private FreeStyleProject job;
     private final Map<String, JenkinsRule.WebClient> clients = new TreeMap<>();
@@ -99,6 +102,10 @@ class WebMethodsTest {
                 .getCredentials()
                 .add(new AWSCredentialsImpl(CredentialsScope.GLOBAL, CREDENTIALS, "AKIAX", "secret", null));
         SystemCredentialsProvider.getInstance().save();
+        // What asks AWS has somebody to ask.
+        deployments.connect();
+        TlsErrorGateConfiguration.get().setDefaultRegion(Deployments.REGION);
+        TlsErrorGateConfiguration.get().setDefaultCredentialsId(Deployments.CREDENTIALS);
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
@@ -115,6 +122,7 @@ class WebMethodsTest {
     @AfterEach
     void close() {
         clients.values().forEach(JenkinsRule.WebClient::close);
+        deployments.close();
     }
 
     private static List<Class<?>> classes() throws ClassNotFoundException {
@@ -222,7 +230,7 @@ class WebMethodsTest {
                     String method = entry.getValue().getName();
                     posts.add(descriptor.getDescriptorUrl() + "/"
                             + method.substring(2, 3).toLowerCase(java.util.Locale.ROOT) + method.substring(3)
-                            + "?value=%3F");
+                            + "?value=%3F&loadBalancers=healthy");
                 }
             }
         }
@@ -232,9 +240,9 @@ class WebMethodsTest {
     private static boolean tellsSomething(WebResponse response) {
         String text = response.getContentAsString();
         return response.getStatusCode() == 200
-                && (text.contains("class=\"error\"")
+                && (text.matches("(?s).*class=\"(ok|error|warning)\">.+")
                         || text.contains("class=error")
-                        || text.matches("(?s).*\"value\":\"[^\"]+\".*"));
+                        || text.matches("(?s).*\"value\":\"[^\"]+\".*|\\[\".*"));
     }
 
     @Test
@@ -255,6 +263,19 @@ class WebMethodsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whoMayNotConfigureHasNothingAskedOfAws() throws Exception {
+        for (String post : posts()) {
+            for (String path : new String[] {post, "job/job/" + post}) {
+                for (String user : new String[] {"stranger", "reader", null}) {
+                    ask(path, user, HttpMethod.POST);
+                }
+                ask(path, "admin", HttpMethod.GET);
+            }
+        }
+        assertThat(deployments.aws.requests().all(), is(empty()));
     }
 
     @Test

@@ -313,7 +313,7 @@ class TlsErrorMetricsStepTest {
                     containsString("<div>"));
         }
         assertThat(descriptor.getMeanings().get(0), containsString("Client TLS Negotiation Error Count"));
-        assertThat(descriptor.doCheckStartTime(null, "20d", "", 60).getMessage(), containsString("a period of 300"));
+        assertThat(descriptor.doCheckStartTime(null, "20d", "", "60").getMessage(), containsString("a period of 300"));
         assertThat(descriptor.doCheckStatistic(null, "Sum, Avg").getMessage(), containsString("is no statistic"));
     }
 }

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.tlserrorgate;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -55,6 +59,16 @@ class ForbiddenCodeTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "org.apache.http..");
 
+    private static final ArchRule NOTHING_DEPRECATED = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAnnotatedWith(Deprecated.class)
+            .orShould()
+            .accessTargetWhere(target(annotatedWith(Deprecated.class))
+                    // What is to replace this method of a step's descriptor can't refuse an argument without a stack
+                    // trace.
+                    .and(target(not(name("newInstance")))));
+
     @Test
     void noXmlIsParsed() {
         NO_XML_PARSER.check(CLASSES);
@@ -77,10 +91,20 @@ class ForbiddenCodeTest {
     }
 
     @Test
+    void nothingDeprecatedIsUsed() {
+        NOTHING_DEPRECATED.check(CLASSES);
+    }
+
+    @Test
     void aViolationWouldBeFound() {
         JavaClasses guilty = new ClassFileImporter().importClasses(Guilty.class);
         for (ArchRule rule : new ArchRule[] {
-            NO_XML_PARSER, NO_DESERIALIZATION, NO_DEFAULT_TYPING, NO_PROCESS_NO_SCRIPT, NO_CONNECTION_OF_OUR_OWN
+            NO_XML_PARSER,
+            NO_DESERIALIZATION,
+            NO_DEFAULT_TYPING,
+            NO_PROCESS_NO_SCRIPT,
+            NO_CONNECTION_OF_OUR_OWN,
+            NOTHING_DEPRECATED
         }) {
             assertThrows(AssertionError.class, () -> rule.check(guilty));
         }
@@ -88,10 +112,12 @@ class ForbiddenCodeTest {
 
     /** Does it all; never run. */
     private static final class Guilty {
+        @SuppressWarnings("deprecation")
         static Object all(java.io.InputStream in) throws Exception {
             new com.fasterxml.jackson.databind.ObjectMapper().setDefaultTyping(null);
             javax.xml.parsers.SAXParserFactory.newInstance();
             new ProcessBuilder("true").start();
+            new java.util.Date().getYear();
             new java.net.Socket("localhost", 1).close();
             return new java.io.ObjectInputStream(in).readObject();
         }

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the listeners shall have after the deployment, as a pipeline says it: {@code [minimum: 'TLSv1.2']}. */
-public final class ExpectTls extends AbstractDescribableImpl<ExpectTls> {
+public final class ExpectTls implements Describable<ExpectTls> {
 
     private String minimum;
     private String policy;

@@ -488,8 +488,9 @@ class FaultsTest {
                     null,
                     null,
                     AwsTestCase.PACE);
+            // All attempts together may take so long that none is left out on a busy machine.
             AwsConnection.Timeouts timeouts = new AwsConnection.Timeouts(
-                    Duration.ofSeconds(10), attempt, attempt.multipliedBy(4), Duration.ofMillis(2));
+                    Duration.ofSeconds(10), attempt, attempt.multipliedBy(40), Duration.ofMillis(2));
             try (AwsConnection connection = AwsConnection.open(settings, timeouts)) {
                 return new GateRunner(connection.directory(), connection.metrics(), connection.listeners(), clock)
                         .run(gate);

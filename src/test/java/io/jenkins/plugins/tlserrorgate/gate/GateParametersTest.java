@@ -23,10 +23,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -270,30 +268,6 @@ class GateParametersTest {
         Window weekBefore = shop().baselineFrom("WEEKBEFORE").check(NOW).split().baseline();
         assertThat(weekBefore.start(), equalTo(Instant.parse("2026-04-27T11:12:00Z")));
         assertThat(weekBefore.length(), equalTo(Duration.ofHours(3)));
-    }
-
-    /** Nobody compares settings but to see whether a stored gate is still the same, and then a difference must show. */
-    @Test
-    void settingsThatDifferInAnythingAreNotTheSame() {
-        List<GateSettings> all = Stream.of(
-                        shop(),
-                        shop().loadBalancer("other"),
-                        new GateParameters().loadBalancers(List.of("shop", "other")),
-                        shop().targetGroups(List.of("api")),
-                        shop().metrics(List.of("client")),
-                        shop().deploymentStart("2026-05-04T12:34:55Z").deploymentEnd("2026-05-04T12:34:56Z"),
-                        shop().baseline("4h"),
-                        shop().history("1d"),
-                        shop().settle("4m"),
-                        shop().tolerance(2),
-                        shop().requireTlsChange(true),
-                        shop().expectTls(Map.of("minimum", "TLSv1.2")))
-                .map(parameters -> parameters.check(NOW))
-                .toList();
-        for (GateSettings one : all) {
-            assertThat(all.stream().filter(one::equals).toList(), hasSize(1));
-        }
-        assertThat(shop().check(NOW), equalTo(all.get(0)));
     }
 
     @Test

@@ -53,8 +53,9 @@ class ScaleBench {
             throws Exception {
         int due = count / TENTH;
         CountDownLatch done = new CountDownLatch(due);
-        long sharedBefore = shared();
         try (WaitingGates gates = new WaitingGates(jenkins, accounts, balancers, zones)) {
+            gates.warmUp();
+            long sharedBefore = shared();
             List<Run<?, ?>> manyBuilds = gates.builds(count - due);
             List<Run<?, ?>> dueBuilds = gates.builds(due);
             int threads = threads();

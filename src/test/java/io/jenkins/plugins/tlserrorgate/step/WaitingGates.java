@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
@@ -98,6 +99,21 @@ final class WaitingGates implements AutoCloseable {
                         .build(),
                 InstantSource.system());
         TlsErrorGateConfiguration.get().setEndpointOverride(aws.endpoint().toString());
+    }
+
+    /**
+     * Judges every balancer once and forgets it: the simulator, which shares this machine's processors, then has drawn its
+     * samples. What was read is shared until the end of the minute only.
+     */
+    void warmUp() throws Exception {
+        CountDownLatch done = new CountDownLatch(balancers.size());
+        for (GateExecution gate : create(builds(balancers.size()), Instant.now(), done)) {
+            gate.start();
+        }
+        done.await();
+        ended.clear();
+        aws.requests().clear();
+        TimeUnit.MINUTES.sleep(1);
     }
 
     /** So many builds for a gate each. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -42,9 +43,15 @@ final class CloudWatchSource implements MetricSource {
     private static final Duration LONGEST_READ = Duration.ofMinutes(5);
 
     private final CloudWatchClient client;
+    private final LongSupplier nanoTime;
 
     CloudWatchSource(CloudWatchClient client) {
+        this(client, System::nanoTime);
+    }
+
+    CloudWatchSource(CloudWatchClient client, LongSupplier nanoTime) {
         this.client = client;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -60,7 +67,8 @@ final class CloudWatchSource implements MetricSource {
 
     private void readAll(List<SeriesKey> keys, Window window, Duration period, Map<SeriesKey, Series> series)
             throws SourceException, InterruptedException {
-        Map<String, Map<Instant, Double>> points = new HashMap<>();
+        Map<String, List<Instant>> times = new HashMap<>();
+        Map<String, List<Double>> values = new HashMap<>();
         Map<String, StatusCode> statuses = new HashMap<>();
         Set<String> tokens = new HashSet<>();
         GetMetricDataRequest request = GetMetricDataRequest.builder()
@@ -69,10 +77,10 @@ final class CloudWatchSource implements MetricSource {
                 .endTime(window.end())
                 .scanBy(ScanBy.TIMESTAMP_ASCENDING)
                 .build();
-        long begun = System.nanoTime();
+        long begun = nanoTime.getAsLong();
         String token;
         do {
-            if (System.nanoTime() - begun > LONGEST_READ.toNanos()) {
+            if (nanoTime.getAsLong() - begun > LONGEST_READ.toNanos()) {
                 throw new SourceException(
                         Kind.TRANSIENT,
                         ACTION + ": not all pages came within " + LONGEST_READ.toMinutes() + " minutes",
@@ -80,7 +88,9 @@ final class CloudWatchSource implements MetricSource {
             }
             GetMetricDataResponse response = call(request);
             for (MetricDataResult result : response.metricDataResults()) {
-                collect(result, points.computeIfAbsent(result.id(), id -> new HashMap<>()));
+                check(result);
+                times.computeIfAbsent(result.id(), id -> new ArrayList<>()).addAll(result.timestamps());
+                values.computeIfAbsent(result.id(), id -> new ArrayList<>()).addAll(result.values());
                 statuses.put(result.id(), result.statusCode());
             }
             token = response.nextToken();
@@ -92,7 +102,7 @@ final class CloudWatchSource implements MetricSource {
         } while (token != null);
         for (int i = 0; i < keys.size(); i++) {
             checkComplete(keys.get(i), statuses.get(id(i)));
-            series.put(keys.get(i), Series.ofPoints(window, period, points.getOrDefault(id(i), Map.of())));
+            series.put(keys.get(i), Series.ofPoints(window, period, times.get(id(i)), values.get(id(i))));
         }
     }
 
@@ -135,7 +145,7 @@ final class CloudWatchSource implements MetricSource {
         return "m" + index;
     }
 
-    private static void collect(MetricDataResult result, Map<Instant, Double> points) throws SourceException {
+    private static void check(MetricDataResult result) throws SourceException {
         if (result.timestamps().size() != result.values().size()) {
             throw new SourceException(
                     Kind.TRANSIENT,
@@ -143,13 +153,11 @@ final class CloudWatchSource implements MetricSource {
                             + result.values().size() + " values",
                     null);
         }
-        for (int i = 0; i < result.timestamps().size(); i++) {
-            double value = result.values().get(i);
+        for (double value : result.values()) {
             if (!Series.isCount(value)) {
                 throw new SourceException(
                         Kind.TRANSIENT, ACTION + ": CloudWatch answered with a count of " + value, null);
             }
-            points.put(result.timestamps().get(i), value);
         }
     }
 

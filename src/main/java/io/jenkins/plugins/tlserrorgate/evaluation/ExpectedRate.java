@@ -137,18 +137,17 @@ final class ExpectedRate {
      *
      * @param length minutes of a window
      * @param frailty variance of the frailty of single minutes
-     * @param leftOut windows to pass over
+     * @param expected what was to be expected in each window, null for those to pass over
      */
-    double wandering(int length, double frailty, boolean[] leftOut) {
+    double wandering(int length, double frailty, Expectation[] expected) {
         double excess = 0;
         double squares = 0;
-        for (int w = 0; w < leftOut.length; w++) {
-            int shift = shifts.shift(w);
-            int from = shifts.observationFrom() - shift;
-            if (leftOut[w] || from + length > shifts.deployment()) {
+        for (int w = 0; w < expected.length; w++) {
+            int from = shifts.observationFrom() - shifts.shift(w);
+            if (expected[w] == null || from + length > shifts.deployment()) {
                 continue;
             }
-            double mean = between(exposure, from, from + length) * at(shift);
+            double mean = between(exposure, from, from + length) * expected[w].rate();
             double off = between(errors, from, from + length) - mean;
             excess += off * off - mean - frailty * mean * mean / length;
             squares += mean * mean;

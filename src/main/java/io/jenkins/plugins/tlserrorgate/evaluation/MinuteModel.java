@@ -34,7 +34,12 @@ record MinuteModel(double frailty, double burstShare, double burstSize, boolean[
         boolean[] burst = new boolean[minutes.length()];
         double frailty = 1;
         for (int round = 0; round < ROUNDS; round++) {
-            frailty = round(minutes, from, to, burst, frailty);
+            boolean[] before = burst.clone();
+            double next = round(minutes, from, to, burst, frailty);
+            if (next == frailty && Arrays.equals(before, burst)) {
+                break;
+            }
+            frailty = next;
         }
         int known = 0;
         int bursts = 0;

@@ -71,7 +71,7 @@ final class Replay {
             wandering = standardize();
             int observe = shifts.observationTo() - shifts.observationFrom();
             for (int i = 0; i < longerWandering.length; i++) {
-                longerWandering[i] = rate.wandering(observe * VisibleRises.LONGER[i], model.frailty(), leftOut);
+                longerWandering[i] = rate.wandering(observe * VisibleRises.LONGER[i], model.frailty(), expected);
             }
         } else {
             wandering = 0;

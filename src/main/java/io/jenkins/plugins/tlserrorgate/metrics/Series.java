@@ -3,7 +3,8 @@ package io.jenkins.plugins.tlserrorgate.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Iterator;
 
 /** One number a minute, or another period, over a window; where CloudWatch has no point it is {@code NaN}, not zero. */
 public final class Series {
@@ -43,17 +44,21 @@ public final class Series {
      *
      * @param window the time that it covers, whole periods
      * @param period how long a point is, a multiple of a minute
-     * @param points the points that there are, by their beginning
+     * @param times when the points that there are begin; of two at the same time the later in the list counts
+     * @param points a value for each
      */
-    public static Series ofPoints(Window window, Duration period, Map<Instant, Double> points) {
+    public static Series ofPoints(
+            Window window, Duration period, Collection<Instant> times, Collection<Double> points) {
         double[] values = new double[Math.toIntExact(window.length().dividedBy(period))];
         Arrays.fill(values, Double.NaN);
-        points.forEach((time, value) -> {
+        Iterator<Double> value = points.iterator();
+        for (Instant time : times) {
+            double point = value.next();
             long seconds = time.getEpochSecond() - window.start().getEpochSecond();
             if (seconds >= 0 && time.isBefore(window.end()) && seconds % period.toSeconds() == 0) {
-                values[Math.toIntExact(seconds / period.toSeconds())] = value;
+                values[Math.toIntExact(seconds / period.toSeconds())] = point;
             }
-        });
+        }
         return new Series(window, period, values);
     }
 

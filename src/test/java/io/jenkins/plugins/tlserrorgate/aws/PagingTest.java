@@ -14,6 +14,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException.Kind;
 import io.jenkins.plugins.tlserrorgate.metrics.Statistic;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ class PagingTest {
             Scope.of(LoadBalancerId.of("app/shop/50dc6c495c0c9188")), "NewConnectionCount", Statistic.SUM);
 
     private final List<GetMetricDataRequest> requests = new ArrayList<>();
+    private Duration page = Duration.ZERO;
 
     private Series read(Function<Integer, GetMetricDataResponse> pages) throws Exception {
         CloudWatchClient client = new CloudWatchClient() {
@@ -52,7 +54,9 @@ class PagingTest {
             @Override
             public void close() {}
         };
-        return new CloudWatchSource(client).read(Set.of(KEY), WINDOW).get(KEY);
+        return new CloudWatchSource(client, () -> page.toNanos() * requests.size())
+                .read(Set.of(KEY), WINDOW)
+                .get(KEY);
     }
 
     private static GetMetricDataResponse page(String token, StatusCode status, int minute, Double... values) {
@@ -139,5 +143,18 @@ class PagingTest {
     @Test
     void aResultWithoutAStatusIsNotComplete() throws SourceException {
         fails(n -> page(null, MetricDataResult.builder().id("m0").build()));
+    }
+
+    @Test
+    void allPagesTogetherMayTakeFiveMinutes() throws Exception {
+        page = Duration.ofSeconds(60);
+        read(call -> page(call < 6 ? "page " + call : null, StatusCode.COMPLETE, 0));
+        assertThat(requests.size(), is(6));
+        requests.clear();
+        page = Duration.ofSeconds(61);
+        assertThat(
+                fails(call -> page("page " + call, StatusCode.COMPLETE, 0)),
+                containsString("not all pages came within 5 minutes"));
+        assertThat(requests.size(), is(5));
     }
 }

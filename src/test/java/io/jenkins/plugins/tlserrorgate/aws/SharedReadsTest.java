@@ -236,7 +236,7 @@ class SharedReadsTest extends AwsTestCase {
 
     private static Map<SeriesKey, Series> series(Set<SeriesKey> keys, Window window, Duration period) {
         Map<SeriesKey, Series> series = new java.util.HashMap<>();
-        keys.forEach(key -> series.put(key, Series.ofPoints(window, period, Map.of())));
+        keys.forEach(key -> series.put(key, Series.ofPoints(window, period, List.of(), List.of())));
         return series;
     }
 

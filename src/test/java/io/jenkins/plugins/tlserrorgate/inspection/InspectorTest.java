@@ -80,7 +80,7 @@ class InspectorTest {
                                         points.put(window.start().plus(period.multipliedBy(i)), value);
                                     }
                                 }
-                                all.put(key, Series.ofPoints(window, period, points));
+                                all.put(key, Series.ofPoints(window, period, points.keySet(), points.values()));
                             }
                             return all;
                         },

@@ -68,9 +68,13 @@ class WindowTest {
         assertThat(one.span(other), equalTo(other.span(one)));
     }
 
+    private static Series ofPoints(Window window, Duration period, Map<Instant, Double> points) {
+        return Series.ofPoints(window, period, points.keySet(), points.values());
+    }
+
     @Test
     void aSeriesKeepsItsOwnMinutesAndKnowsWhichHaveNoPoint() {
-        Series series = Series.ofPoints(
+        Series series = ofPoints(
                 window(0, 4),
                 Window.MINUTE,
                 Map.of(
@@ -86,13 +90,13 @@ class WindowTest {
                         100.0));
         assertThat(series.values(), is(new double[] {1, Double.NaN, Double.NaN, 3}));
         assertThat(series.count(), is(2));
-        assertThat(Series.ofPoints(window(0, 4), Window.MINUTE, Map.of()).count(), is(0));
+        assertThat(ofPoints(window(0, 4), Window.MINUTE, Map.of()).count(), is(0));
         assertThrows(IllegalArgumentException.class, () -> Series.of(window(0, 4), 1, 2, 3));
     }
 
     @Test
     void aSeriesOfALongerPeriodHasAPointForEachOfThem() {
-        Series series = Series.ofPoints(
+        Series series = ofPoints(
                 window(0, 15),
                 Duration.ofMinutes(5),
                 Map.of(
@@ -132,8 +136,7 @@ class WindowTest {
 
     @Test
     void aPartOfASeriesKeepsItsPeriod() {
-        Series series =
-                Series.ofPoints(window(0, 20), Duration.ofMinutes(5), Map.of(NOON, 1.0, NOON.plusSeconds(900), 4.0));
+        Series series = ofPoints(window(0, 20), Duration.ofMinutes(5), Map.of(NOON, 1.0, NOON.plusSeconds(900), 4.0));
         Series part = series.during(window(10, 20));
         assertThat(part.values(), is(new double[] {Double.NaN, 4}));
         assertThat(part.period(), is(Duration.ofMinutes(5)));

@@ -48,7 +48,7 @@ public final class Inspections {
                                         points.put(window.start().plus(period.multipliedBy(i)), values[i]);
                                     }
                                 }
-                                data.put(key, Series.ofPoints(window, period, points));
+                                data.put(key, Series.ofPoints(window, period, points.keySet(), points.values()));
                             }
                             return data;
                         },

@@ -98,7 +98,10 @@ abstract class AwsTestCase {
         return AwsConnection.open(
                 settings(ADMIN),
                 new AwsConnection.Timeouts(
-                        Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofMillis(5)));
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(1_500),
+                        Duration.ofSeconds(15),
+                        Duration.ofMillis(5)));
     }
 
     /** Runs what must fail for lack of an answer; the message is one line without a secret. */

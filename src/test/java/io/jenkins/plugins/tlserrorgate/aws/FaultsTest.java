@@ -391,7 +391,7 @@ class FaultsTest {
 
         private static Consumer<World> slow(Fault.Kind kind, int times) {
             return world -> {
-                world.attempt = Duration.ofMillis(times == 0 ? 150 : 700);
+                world.attempt = Duration.ofMillis(times == 0 ? 500 : 2_000);
                 inject(kind, times).accept(world);
             };
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
@@ -9,13 +10,20 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What every step that asks AWS is told about where, and as whom. */
+/** What every step that asks AWS is told about what to ask for, where, and as whom. */
 public abstract class AwsStep extends Step {
 
+    private final String loadBalancer;
+    private List<String> targetGroups = List.of();
+    private List<String> metrics = List.of();
     private String region;
     private String credentialsId;
     private String roleArn;
     private String externalId;
+
+    AwsStep(String loadBalancer) {
+        this.loadBalancer = Util.fixEmptyAndTrim(loadBalancer);
+    }
 
     /** @throws InvalidParameterException if the identity can't be right */
     AwsIdentity identity() {
@@ -28,6 +36,36 @@ public abstract class AwsStep extends Step {
      * @throws InvalidParameterException naming the first parameter that is wrong
      */
     abstract void check();
+
+    /** The balancer: ARN, ARN's tail, or name; null where a step has several. */
+    @CheckForNull
+    public String getLoadBalancer() {
+        return loadBalancer;
+    }
+
+    /** Target groups to look at one by one; none for what the step takes without. */
+    @NonNull
+    public List<String> getTargetGroups() {
+        return targetGroups;
+    }
+
+    /** Sets the {@linkplain #getTargetGroups target groups}; an element may itself be a list with commas. */
+    @DataBoundSetter
+    public void setTargetGroups(List<String> targetGroups) {
+        this.targetGroups = split(targetGroups);
+    }
+
+    /** {@code client}, {@code target} or both; none means both. */
+    @NonNull
+    public List<String> getMetrics() {
+        return metrics;
+    }
+
+    /** Sets the {@linkplain #getMetrics metrics}; an element may itself be a list with commas. */
+    @DataBoundSetter
+    public void setMetrics(List<String> metrics) {
+        this.metrics = split(metrics);
+    }
 
     /** The region, null to take it from the ARN, the environment or the global configuration. */
     @CheckForNull

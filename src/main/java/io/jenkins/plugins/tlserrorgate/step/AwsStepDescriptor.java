@@ -199,6 +199,18 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
         return wrong;
     }
 
+    /** Checks the metrics while they are typed. */
+    @POST
+    public FormValidation doCheckMetrics(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "metrics", value);
+    }
+
+    /** Checks the period while it is typed. */
+    @POST
+    public FormValidation doCheckPeriod(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "period", value);
+    }
+
     /** Checks the role while it is typed. */
     @POST
     public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
@@ -18,10 +16,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 public abstract class GateStep extends AwsStep {
 
-    private final String loadBalancer;
     private List<String> loadBalancers;
-    private List<String> targetGroups = List.of();
-    private List<String> metrics = List.of();
     private String baseline = GateParameters.DEFAULT_BASELINE;
     private String baselineFrom = GateParameters.DEFAULT_BASELINE_FROM;
     private String history = GateParameters.DEFAULT_HISTORY;
@@ -44,16 +39,16 @@ public abstract class GateStep extends AwsStep {
     private boolean dryRun;
 
     GateStep(String loadBalancer) {
-        this.loadBalancer = Util.fixEmptyAndTrim(loadBalancer);
+        super(loadBalancer);
     }
 
     /** The parameters of the gate; the deployment's times are the subclass's to add. */
     GateParameters parameters() {
         return new GateParameters()
-                .loadBalancer(loadBalancer)
+                .loadBalancer(getLoadBalancer())
                 .loadBalancers(loadBalancers)
-                .targetGroups(targetGroups)
-                .metrics(metrics)
+                .targetGroups(getTargetGroups())
+                .metrics(getMetrics())
                 .baseline(baseline)
                 .baselineFrom(baselineFrom)
                 .history(history)
@@ -103,12 +98,6 @@ public abstract class GateStep extends AwsStep {
                 dryRun);
     }
 
-    /** The balancer: ARN, ARN's tail, or name; null where there are {@link #getLoadBalancers several}. */
-    @CheckForNull
-    public String getLoadBalancer() {
-        return loadBalancer;
-    }
-
     /** Balancers to judge together in place of {@link #getLoadBalancer}, null for that one alone. */
     @CheckForNull
     public List<String> getLoadBalancers() {
@@ -120,30 +109,6 @@ public abstract class GateStep extends AwsStep {
     public void setLoadBalancers(List<String> loadBalancers) {
         List<String> named = split(loadBalancers);
         this.loadBalancers = named.isEmpty() ? null : named;
-    }
-
-    /** Target groups to judge one by one; none for the balancer as a whole. */
-    @NonNull
-    public List<String> getTargetGroups() {
-        return targetGroups;
-    }
-
-    /** Sets the {@linkplain #getTargetGroups target groups}; an element may itself be a list with commas. */
-    @DataBoundSetter
-    public void setTargetGroups(List<String> targetGroups) {
-        this.targetGroups = split(targetGroups);
-    }
-
-    /** {@code client}, {@code target} or both; none means both. */
-    @NonNull
-    public List<String> getMetrics() {
-        return metrics;
-    }
-
-    /** Sets the {@linkplain #getMetrics metrics}; an element may itself be a list with commas. */
-    @DataBoundSetter
-    public void setMetrics(List<String> metrics) {
-        this.metrics = split(metrics);
     }
 
     /** How long before the deployment to look for what is normal. */

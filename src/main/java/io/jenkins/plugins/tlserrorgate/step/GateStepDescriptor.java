@@ -128,12 +128,6 @@ public abstract class GateStepDescriptor extends AwsStepDescriptor {
         return check(item, "loadBalancers", value, "loadBalancer", loadBalancer);
     }
 
-    /** Checks the metrics while it is typed. */
-    @POST
-    public FormValidation doCheckMetrics(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, "metrics", value);
-    }
-
     /** Checks the baseline while it is typed. */
     @POST
     public FormValidation doCheckBaseline(@AncestorInPath Item item, @QueryParameter String value) {
@@ -162,12 +156,6 @@ public abstract class GateStepDescriptor extends AwsStepDescriptor {
     @POST
     public FormValidation doCheckSettleGap(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, "settleGap", value);
-    }
-
-    /** Checks the period while it is typed. */
-    @POST
-    public FormValidation doCheckPeriod(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, "period", value);
     }
 
     /** Checks the statistic while it is typed. */

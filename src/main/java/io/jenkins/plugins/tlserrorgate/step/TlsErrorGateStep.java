@@ -16,7 +16,6 @@ import java.time.Instant;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
-import org.kohsuke.stapler.CapturedParameterNames;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -30,7 +29,6 @@ public final class TlsErrorGateStep extends GateStep {
 
     /** @param loadBalancer ARN, {@code app/NAME/ID}, {@code net/NAME/ID}, or name */
     @DataBoundConstructor
-    @CapturedParameterNames("loadBalancer")
     public TlsErrorGateStep(String loadBalancer) {
         super(loadBalancer);
     }

@@ -23,7 +23,6 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
-import org.kohsuke.stapler.CapturedParameterNames;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -32,9 +31,6 @@ import org.kohsuke.stapler.verb.POST;
 /** Reads the metrics over a range of time and returns them, without a verdict. */
 public final class TlsErrorMetricsStep extends AwsStep {
 
-    private final String loadBalancer;
-    private List<String> metrics = List.of();
-    private List<String> targetGroups = List.of();
     private String by;
     private String startTime = InspectionParameters.DEFAULT_START;
     private String endTime;
@@ -45,10 +41,9 @@ public final class TlsErrorMetricsStep extends AwsStep {
     private String jsonFile;
 
     /** @param loadBalancer ARN, {@code app/NAME/ID}, {@code net/NAME/ID}, or name */
-    @CapturedParameterNames("loadBalancer")
     @DataBoundConstructor
     public TlsErrorMetricsStep(String loadBalancer) {
-        this.loadBalancer = Util.fixEmptyAndTrim(loadBalancer);
+        super(loadBalancer);
     }
 
     @Override
@@ -76,9 +71,9 @@ public final class TlsErrorMetricsStep extends AwsStep {
 
     private InspectionRequest request() {
         return new InspectionParameters()
-                .loadBalancer(loadBalancer)
-                .metrics(metrics)
-                .targetGroups(targetGroups)
+                .loadBalancer(getLoadBalancer())
+                .metrics(getMetrics())
+                .targetGroups(getTargetGroups())
                 .by(words(by))
                 .startTime(startTime)
                 .endTime(endTime)
@@ -106,36 +101,6 @@ public final class TlsErrorMetricsStep extends AwsStep {
             throw new InvalidParameterException(
                     parameter, file, "needs a workspace to be written to; put the step into node { } or leave it out");
         }
-    }
-
-    /** The balancer: ARN, ARN's tail, or name. */
-    @CheckForNull
-    public String getLoadBalancer() {
-        return loadBalancer;
-    }
-
-    /** {@code client}, {@code target} or both; none means both. */
-    @NonNull
-    public List<String> getMetrics() {
-        return metrics;
-    }
-
-    /** Sets the {@linkplain #getMetrics metrics}; an element may itself be a list with commas. */
-    @DataBoundSetter
-    public void setMetrics(List<String> metrics) {
-        this.metrics = split(metrics);
-    }
-
-    /** Target groups whose target errors are wanted; none for all. */
-    @NonNull
-    public List<String> getTargetGroups() {
-        return targetGroups;
-    }
-
-    /** Sets the {@linkplain #getTargetGroups target groups}; an element may itself be a list with commas. */
-    @DataBoundSetter
-    public void setTargetGroups(List<String> targetGroups) {
-        this.targetGroups = split(targetGroups);
     }
 
     /** What errors are counted by: {@code balancer}, {@code targetGroup}, {@code zone}, with commas; null for what suggests itself. */
@@ -274,12 +239,6 @@ public final class TlsErrorMetricsStep extends AwsStep {
                     .toList();
         }
 
-        /** Checks the metrics while they are typed. */
-        @POST
-        public FormValidation doCheckMetrics(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "metrics", value);
-        }
-
         /** Checks what errors are counted by while it is typed. */
         @POST
         public FormValidation doCheckBy(@AncestorInPath Item item, @QueryParameter String value) {
@@ -306,12 +265,6 @@ public final class TlsErrorMetricsStep extends AwsStep {
         @POST
         public FormValidation doCheckEndTime(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "endTime", value);
-        }
-
-        /** Checks the period while it is typed. */
-        @POST
-        public FormValidation doCheckPeriod(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "period", value);
         }
 
         /** Checks the number of points while it is typed. */

@@ -9,7 +9,6 @@ import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.kohsuke.stapler.CapturedParameterNames;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Judges the deployment that its block is. */
@@ -17,7 +16,6 @@ public final class WithTlsErrorGateStep extends GateStep {
 
     /** @param loadBalancer ARN, {@code app/NAME/ID}, {@code net/NAME/ID}, or name */
     @DataBoundConstructor
-    @CapturedParameterNames("loadBalancer")
     public WithTlsErrorGateStep(String loadBalancer) {
         super(loadBalancer);
     }

@@ -19,6 +19,8 @@ public record LoadBalancerId(Kind kind, String dimension) implements Serializabl
         NETWORK("AWS/NetworkELB", "net");
 
         private final String namespace;
+
+        /** What the dimension's value begins with. */
         private final String prefix;
 
         Kind(String namespace, String prefix) {
@@ -29,11 +31,6 @@ public record LoadBalancerId(Kind kind, String dimension) implements Serializabl
         /** The CloudWatch namespace of its metrics. */
         public String namespace() {
             return namespace;
-        }
-
-        /** What the dimension's value begins with: {@code app} or {@code net}. */
-        public String prefix() {
-            return prefix;
         }
     }
 

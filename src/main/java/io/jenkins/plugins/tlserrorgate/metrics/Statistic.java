@@ -1,6 +1,5 @@
 package io.jenkins.plugins.tlserrorgate.metrics;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,11 +36,6 @@ public enum Statistic {
     /** The names of those that a rule can be about: Sum, Average, Minimum, Maximum. */
     public static List<String> choices() {
         return OF_RULES.stream().map(Statistic::id).toList();
-    }
-
-    /** The names of all. */
-    public static List<String> names() {
-        return Arrays.stream(values()).map(Statistic::id).toList();
     }
 
     /**

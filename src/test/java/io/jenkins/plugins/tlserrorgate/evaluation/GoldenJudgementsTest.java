@@ -164,7 +164,8 @@ class GoldenJudgementsTest {
         for (Comparison c : judged(name)) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%s %s %s %d/%d %.10g %.10g %d %.10g %.10g %d %.10g %.10g %.10g %.10g %.10g %.10g %.10g %.10g",
+                    "%s %s %s %d/%d %.10g %.10g %d %.10g %.10g %d %.10g %.10g %.10g %.10g %.10g %.10g %.10g %.10g"
+                            + " %.10g %.10g %d %.10g %d %d %d",
                     name,
                     c.metric().id(),
                     c.verdict(),
@@ -183,7 +184,16 @@ class GoldenJudgementsTest {
                     c.pValue(),
                     c.alpha(),
                     c.dispersion(),
-                    c.visible() == null ? Double.NaN : c.visible().ratio()));
+                    c.visible() == null ? Double.NaN : c.visible().ratio(),
+                    c.visible() == null ? Double.NaN : c.visible().extraErrors(),
+                    c.visible() == null ? Double.NaN : c.visible().share(),
+                    c.visible() == null || c.visible().doublingSeenAfter() == null
+                            ? 0
+                            : c.visible().doublingSeenAfter().toMinutes(),
+                    c.limit() == null ? Double.NaN : c.limit(),
+                    c.placebo().asLarge(),
+                    c.placebo().leftOut(),
+                    c.placebo().history().toMinutes()));
         }
         return lines;
     }

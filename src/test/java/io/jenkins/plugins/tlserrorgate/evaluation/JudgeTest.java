@@ -17,6 +17,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What must hold of every verdict. */
@@ -73,6 +74,7 @@ class JudgeTest {
 
     /** Both metrics, nothing changed, 3 days of history: at most a few false alarms in 300 gates at 1 %. */
     @Test
+    @Tag("many-seeds")
     void twoMetricsHaveTheFalseAlarmsOfOne() {
         int alarms = 0;
         for (int n = 0; n < 300; n++) {
@@ -91,6 +93,7 @@ class JudgeTest {
 
     /** The limit is where the verdict turns, with history and without, at any floor and tolerance. */
     @Property(tries = 60)
+    @net.jqwik.api.Tag("many-seeds")
     void theVerdictTurnsAtTheLimit(
             @ForAll @IntRange(max = 1000) int seed,
             @ForAll boolean history,
@@ -153,6 +156,7 @@ class JudgeTest {
 
     /** What is called visible is found about nine times in ten. */
     @Test
+    @Tag("many-seeds")
     void theVisibleRiseIsFoundNineTimesInTen() {
         double factor = simulation(1).compare().visible().ratio();
         int found = 0;

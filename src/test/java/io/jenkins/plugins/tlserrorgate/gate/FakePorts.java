@@ -41,6 +41,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     }
 
     static final Mishap NOTHING = () -> {};
+    static final String ARN = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/";
 
     private Instant now;
     private Data data = steady(1, 1);
@@ -52,6 +53,8 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     private Mishap listenerMishap = NOTHING;
     private List<String> zones = List.of();
     private List<String> notes = List.of();
+    private boolean arns;
+    private List<String> listenersAskedFor = List.of();
     private final List<Window> reads = new ArrayList<>();
     private final List<Set<SeriesKey>> keys = new ArrayList<>();
 
@@ -127,6 +130,12 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
         return this;
     }
 
+    /** Balancers are found with their ARNs. */
+    FakePorts withArns() {
+        arns = true;
+        return this;
+    }
+
     FakePorts whenReadingListeners(Mishap value) {
         listenerMishap = value;
         return this;
@@ -157,6 +166,11 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
         return keys.get(keys.size() - 1);
     }
 
+    /** Of which balancers the listeners were read last, as they were named then. */
+    List<String> listenersAskedFor() {
+        return listenersAskedFor;
+    }
+
     @Override
     public Instant instant() {
         return now;
@@ -179,7 +193,8 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
         List<Found> found = new ArrayList<>();
         for (LoadBalancerSpec balancer : balancers) {
             // The target groups are the first one's.
-            found.add(new Found(idOf(balancer), found.isEmpty() ? groups : List.of(), null, zones));
+            LoadBalancerId id = idOf(balancer);
+            found.add(new Found(id, found.isEmpty() ? groups : List.of(), arns ? ARN + id : null, zones));
         }
         return Resolved.of("eu-central-1", found, notes);
     }
@@ -193,6 +208,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     @Override
     public List<ListenerSnapshot> snapshots(List<LoadBalancerSpec> balancers, Instant takenAt)
             throws SourceException, InterruptedException {
+        listenersAskedFor = balancers.stream().map(LoadBalancerSpec::text).toList();
         listenerMishap.happen();
         return balancers.stream()
                 .map(balancer ->

@@ -69,7 +69,6 @@ class GateListenersTest {
         GateReport report = judge(shop(), null);
         assertThat(report.tls().difference(), nullValue());
         assertThat(report.tls().after(), notNullValue());
-        assertThat(report.tls(), not(equalTo(judge(shop(), BEFORE).tls())));
         assertThat(report.notes(), empty());
     }
 
@@ -220,6 +219,28 @@ class GateListenersTest {
         GateReport report = judge(shop(), BEFORE);
         assertThat(report.verdict(), is(Verdict.INCONCLUSIVE));
         assertThat(report.explanation(), startsWith("no listener speaks TLS any longer"));
+    }
+
+    @Test
+    void theListenersAreAskedForByTheArnThatWasFound() throws InterruptedException {
+        String shop = "app/shop/50dc6c495c0c9188";
+        judge(shop(), BEFORE);
+        assertThat(aws.listenersAskedFor(), contains("shop"));
+        aws.withArns();
+        judge(shop(), BEFORE);
+        assertThat(aws.listenersAskedFor(), contains(FakePorts.ARN + shop));
+    }
+
+    @Test
+    void oneThatWasNotThereBeforeEitherWasNotDeleted() throws InterruptedException {
+        aws.next(() -> {
+            throw new InvalidParameterException("loadBalancer", "shop", "does not exist");
+        });
+        ListenerSnapshot missing = ListenerSnapshot.missing("app/shop/50dc6c495c0c9188", BEFORE.takenAt());
+        assertThat(judge(shop(), missing).explanation(), is("loadBalancer: \"shop\" does not exist"));
+        aws.withListeners(snapshot -> missing);
+        assertThat(
+                judge(shop(), missing).explanation(), is("load balancer app/shop/50dc6c495c0c9188 does not exist"));
     }
 
     @Test

@@ -189,6 +189,19 @@ class GateParametersTest {
         assertThat(baseline.length(), equalTo(Duration.ofDays(14)));
     }
 
+    @Test
+    void theBaselineMayBeginWhereCloudWatchBeginsAndNotAMinuteBefore() {
+        Instant now = Instant.parse("2026-05-04T12:00:00Z");
+        GateParameters noon = shop().deploymentEnd("2026-05-04T00:00:00Z");
+        Window baseline = noon.baseline("348h").check(now).split().baseline();
+        assertThat(baseline.start(), equalTo(now.minus(Duration.ofDays(15))));
+        Errors.refusedSaying(
+                "goes back too far",
+                "deploymentEnd",
+                "2026-05-04T00:00:00Z",
+                () -> noon.baseline("20881m").check(now));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0s, longer than zero",
@@ -469,6 +482,7 @@ class GateParametersTest {
                 .check(NOW);
         assertThat(settings.balancers(), hasSize(3));
         assertThat(settings.located().region(), is("eu-central-1"));
+        assertThat(settings.named(), is("shop, " + arn.formatted("payments") + ", net/edge/50dc6c495c0c9188"));
 
         assertBalancersRefused("names no load balancer; name 1 to 10");
         assertBalancersRefused("11 load balancers", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");

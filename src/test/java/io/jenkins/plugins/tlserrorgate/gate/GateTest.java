@@ -101,7 +101,16 @@ class GateTest {
                         NOW.plus(Duration.ofMinutes(11)),
                         NOW.plus(Duration.ofMinutes(14)),
                         READY));
-        assertThat(waits.get(0).reason(), containsString("observing until 2026-05-04T12:15:00Z"));
+        assertThat(
+                waits.stream().map(GateAction.Wait::reason).toList(),
+                contains(
+                        "observing until 2026-05-04T12:15:00Z, verdict at 2026-05-04T12:18:00Z, early look at"
+                                + " 2026-05-04T12:07:00Z",
+                        "observing until 2026-05-04T12:15:00Z, verdict at 2026-05-04T12:18:00Z, early look at"
+                                + " 2026-05-04T12:11:00Z",
+                        "observing until 2026-05-04T12:15:00Z, verdict at 2026-05-04T12:18:00Z, early look at"
+                                + " 2026-05-04T12:14:00Z",
+                        "observing until 2026-05-04T12:15:00Z, verdict at 2026-05-04T12:18:00Z"));
     }
 
     @Test
@@ -204,6 +213,23 @@ class GateTest {
     }
 
     @Test
+    void anEarlyLookWithoutARiseSaysHowFarItIsFromOne() throws InterruptedException {
+        assertThat(atTheFirstLook(), startsWith("early look after 4 of 15 minutes: no regression so far (smallest p 0."));
+        aws.with(FakePorts.silence());
+        assertThat(
+                "nothing is known of a balancer without traffic",
+                atTheFirstLook(),
+                is("early look after 4 of 15 minutes: no regression so far"));
+    }
+
+    private String atTheFirstLook() throws InterruptedException {
+        aws.setTime(NOW);
+        Gate waiting = aws.runner().run(justDeployed());
+        aws.setTime(NOW.plus(Duration.ofMinutes(7)));
+        return aws.runner().run(waiting).progress();
+    }
+
+    @Test
     void aMissingPermissionShowsBeforeTheWaitAndNotAfterIt() throws InterruptedException {
         aws.next(FakePorts.NOTHING, FakePorts.lasting("cloudwatch:GetMetricData was denied"));
         GateReport report = drive(justDeployed());
@@ -223,8 +249,24 @@ class GateTest {
         assertThat(report.verdict(), is(Verdict.ERROR));
         assertThat(report.explanation(), is("loadBalancer: \"shop\" does not exist"));
         assertThat(report.balancer(), nullValue());
+        assertThat("as it was named", report.balancers(), contains("shop"));
         assertThat(report.region(), nullValue());
         assertThat(aws.reads(), empty());
+    }
+
+    @Test
+    void whatAnArnSaysOfABalancerIsKnownAlsoIfItDoesNotExist() throws InterruptedException {
+        String shop = "app/shop/50dc6c495c0c9188";
+        String arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/" + shop;
+        aws.next(() -> {
+            throw new InvalidParameterException("loadBalancers", arn, "does not exist");
+        });
+        GateReport report = drive(Gate.begin(new GateParameters()
+                .loadBalancers(List.of(arn, "net/edge/50dc6c495c0c9188"))
+                .check(NOW)));
+        assertThat(report.region(), is("eu-west-1"));
+        assertThat(report.balancers(), contains(shop, "net/edge/50dc6c495c0c9188"));
+        assertThat(report.others(), hasSize(1));
     }
 
     @Test
@@ -368,6 +410,11 @@ class GateTest {
         } catch (SourceException e) {
             return gate.failed(e, ports.instant());
         }
+    }
+
+    @Test
+    void aGateThatBeginsFindsItsBalancersFirst() {
+        assertThat(justDeployed().next(NOW), instanceOf(GateAction.Resolve.class));
     }
 
     @Test
@@ -540,6 +587,16 @@ class GateTest {
     }
 
     @Test
+    void theNewestMinuteIsWaitedForAlsoWhereAZoneHardlyEverHasTraffic() throws InterruptedException {
+        aws.withZones("eu-central-1a", "eu-central-1b")
+                .with((key, minute) -> minute.equals(NOW.plus(Duration.ofMinutes(14)))
+                                || "eu-central-1b".equals(key.scope().zone())
+                        ? Double.NaN
+                        : FakePorts.steady(1, 1).value(key, minute));
+        assertThat(drive(justDeployed()).judgedAt(), equalTo(READY.plusSeconds(180)));
+    }
+
+    @Test
     void aMinuteThatStaysAwayIsWaitedForThreeMinutesOnly() throws InterruptedException {
         late(Instant.MAX, 12);
         GateReport report = drive(justDeployed());
@@ -561,20 +618,6 @@ class GateTest {
         GateReport denied = drive(justDeployed());
         assertThat(denied.verdict(), is(Verdict.ERROR));
         assertThat(denied.notes(), contains("Nobody may list the target groups."));
-    }
-
-    @Test
-    void reportsOfDifferentFindingsAreNotTheSame() throws InterruptedException {
-        GateReport calm = drive(justDeployed());
-        aws.setTime(NOW);
-        aws.with(FakePorts.rising(NOW, 2, 60));
-        GateReport risen = drive(justDeployed());
-        aws.setTime(NOW);
-        aws.with(FakePorts.rising(NOW, 2, 80));
-        GateReport more = drive(justDeployed());
-        assertThat(risen, not(equalTo(calm)));
-        assertThat(more, not(equalTo(risen)));
-        assertThat(more.diagnosis(), not(equalTo(risen.diagnosis())));
     }
 
     @Test

@@ -69,14 +69,22 @@ class SeveralBalancersTest {
 
     private FakePorts tightened(String... balancers) {
         return aws.withListeners(snapshot -> Arrays.asList(balancers).contains(snapshot.loadBalancer())
-                ? new ListenerSnapshot(
-                        snapshot.loadBalancer(),
-                        snapshot.takenAt(),
-                        true,
-                        List.of(Listeners.https(Listeners.NEW, Listeners.CERTIFICATE)),
-                        List.of(),
-                        List.of())
+                ? offering(snapshot, Listeners.https(Listeners.NEW, Listeners.CERTIFICATE))
                 : snapshot);
+    }
+
+    private static ListenerSnapshot offering(ListenerSnapshot snapshot, ListenerTls listener) {
+        return new ListenerSnapshot(
+                snapshot.loadBalancer(), snapshot.takenAt(), true, List.of(listener), List.of(), List.of());
+    }
+
+    /** The others are tightened. */
+    private void withoutTlsAtPayments() {
+        aws.withListeners(snapshot -> offering(
+                snapshot,
+                snapshot.loadBalancer().equals(PAYMENTS)
+                        ? ListenerTls.plain(80, "HTTP")
+                        : Listeners.https(Listeners.NEW, Listeners.CERTIFICATE)));
     }
 
     @Test
@@ -98,6 +106,35 @@ class SeveralBalancersTest {
                         "target edge"));
         assertThat(aws.resolutions(), is(1));
         assertThat(aws.reads(), hasSize(1));
+    }
+
+    @Test
+    void theLogNamesThemAll() throws Exception {
+        assertThat(progressOf("shop"), is("judging " + SHOP + " in eu-central-1"));
+        assertThat(progressOf("shop", "payments"), is("judging " + SHOP + " and " + PAYMENTS + " in eu-central-1"));
+        assertThat(
+                progressOf("shop", "payments", EDGE),
+                is("judging " + SHOP + ", " + PAYMENTS + " and " + EDGE + " in eu-central-1"));
+    }
+
+    private String progressOf(String... balancers) throws Exception {
+        GateSettings settings =
+                new GateParameters().loadBalancers(List.of(balancers)).check(NOW);
+        return Gate.begin(settings)
+                .resolved(
+                        aws.resolve(settings.balancers(), List.of()), aws.snapshots(settings.balancers(), NOW), NOW)
+                .progress();
+    }
+
+    @Test
+    void ofTwoBalancersEachSentenceSaysWhoseListenerItIsAbout() throws Exception {
+        tightened(SHOP);
+        GateReport report = judge(
+                three().loadBalancers(List.of("shop", "payments")),
+                List.of(
+                        Listeners.snapshotOf(SHOP, DEPLOYED.minusSeconds(60)),
+                        Listeners.snapshotOf(PAYMENTS, DEPLOYED.minusSeconds(60))));
+        assertThat(report.notes(), hasItem(startsWith("TLS change: shop, listener 443: ")));
     }
 
     @Test
@@ -172,19 +209,32 @@ class SeveralBalancersTest {
 
     @Test
     void nothingIsExpectedOfOneThatNeverSpokeTls() throws Exception {
-        aws.withListeners(snapshot -> new ListenerSnapshot(
-                snapshot.loadBalancer(),
-                snapshot.takenAt(),
-                true,
-                List.of(
-                        snapshot.loadBalancer().equals(PAYMENTS)
-                                ? ListenerTls.plain(80, "HTTP")
-                                : Listeners.https(Listeners.NEW, Listeners.CERTIFICATE)),
-                List.of(),
-                List.of()));
+        withoutTlsAtPayments();
         GateReport report = judge(three().expectTls(Map.of("minimum", "TLSv1.2")), Arrays.asList(null, null, null));
         assertThat(report.verdict(), is(Verdict.ERROR));
         assertThat(report.explanation(), startsWith("load balancer " + PAYMENTS + " speaks no TLS, neither with"));
+    }
+
+    @Test
+    void oneThatHasLostItsTlsIsNotAsExpected() throws Exception {
+        withoutTlsAtPayments();
+        GateReport report = judge(three().expectTls(Map.of("minimum", "TLSv1.2")));
+        assertThat(report.verdict(), is(Verdict.FAIL));
+        assertThat(
+                report.explanation(),
+                is("TLS is not as expected (TLSv1.2 or newer): no listener of " + PAYMENTS + " speaks TLS"));
+    }
+
+    @Test
+    void whatCouldNotBeReadOfOneIsNotTakenForWithoutTls() throws Exception {
+        aws.with(FakePorts.steady(1, 1))
+                .withListeners(snapshot -> snapshot.loadBalancer().equals(PAYMENTS)
+                        ? Listeners.denied(snapshot)
+                        : offering(snapshot, Listeners.https(Listeners.NEW, Listeners.CERTIFICATE)));
+        GateReport report = judge(three().expectTls(Map.of("minimum", "TLSv1.2")));
+        assertThat(report.verdict(), is(Verdict.INCONCLUSIVE));
+        assertThat(
+                report.explanation(), startsWith("payments, whether TLS is as expected (TLSv1.2 or newer) was not checked"));
     }
 
     @Test

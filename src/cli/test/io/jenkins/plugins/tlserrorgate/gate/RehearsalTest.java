@@ -265,28 +265,37 @@ class RehearsalTest {
     })
     void aToleranceIsAdvisedThatEndsMoreFalseAlarmsThanChanceExplains(
             int alarms, double factor, double confidence, double tolerance, double advised) throws Exception {
-        Advice advice = ofTheRestless(
-                parameters().confidence(confidence).tolerance(tolerance), alarms, factor);
+        Advice advice = ofTheRestless(parameters().confidence(confidence).tolerance(tolerance), alarms, factor);
         assertThat(advice.moments(), is(56));
         assertThat(advice.fired(), is(factor > 1.1 ? alarms : 0));
         assertThat(advice.tolerance(), is(advised));
     }
 
+    /** 20 errors in 1,000 connections a minute, and a twentieth of both in the first minutes of each day counted back. */
+    private static Advice ofTheUnsteady(int quietMinutes) throws Exception {
+        int yesterday = new Window(KNOWN_FROM, NOW.minus(Duration.ofHours(24))).minutes();
+        MetricSource unsteady = exactly((key, minute) -> (countsErrors(key, TlsMetric.CLIENT) ? 20.0 : 1000.0)
+                / (Math.floorMod(minute - yesterday, 1440) < quietMinutes ? 20 : 1));
+        return Rehearsal.read(parameters().history("0s"), SHOP, List.of(), unsteady, NOW)
+                .advice();
+    }
+
     @Test
     void theTypicalHourSaysHowLongToObserveAndTheWorstHowLongAlways() throws Exception {
-        // Three of the eight hours of the last day that are looked at are quiet ones.
-        int quiet = new Window(KNOWN_FROM, NOW.minus(Duration.ofHours(24))).minutes();
-        Rehearsal rehearsal = Rehearsal.read(
-                parameters().history("0s"),
-                SHOP,
-                List.of(),
-                exactly((key, minute) -> {
-                    int share = Math.floorMod(minute - quiet, 1440) < 540 ? 20 : 1;
-                    return (countsErrors(key, TlsMetric.CLIENT) ? 20 : 1000) / share;
-                }),
-                NOW);
-        Sight sight = rehearsal.advice().sights().get(TlsMetric.CLIENT);
-        assertThat(sight.toString(), is(""));
+        Advice steady = ofTheUnsteady(0);
+        Advice quiet = ofTheUnsteady(1440);
+        Advice nights = ofTheUnsteady(540);
+        assertThat("20 errors are enough in the shortest one", steady.observe(), is(Duration.ofMinutes(5)));
+        assertThat(steady.sights().get(TlsMetric.CLIENT).always(), is(steady.observe()));
+        assertThat(quiet.observe(), is(Duration.ofMinutes(40)));
+        Sight sight = nights.sights().get(TlsMetric.CLIENT);
+        assertThat(sight.observe(), is(steady.observe()));
+        assertThat(sight.always(), is(quiet.observe()));
+        assertThat(sight.perMinute(), closeTo(20, 0.01));
+        assertThat(
+                sight.visible(), closeTo(steady.sights().get(TlsMetric.CLIENT).visible(), 0.01));
+        assertThat("an hour's errors say what is normal", steady.baseline(), is(Duration.ofHours(1)));
+        assertThat("an hour has too few", quiet.baseline(), is(Duration.ofHours(12)));
     }
 
     @Test
@@ -355,7 +364,7 @@ class RehearsalTest {
         assertThat(less.report(), notNullValue());
         assertThat(
                 less.problem(),
-                is("judged by 1439m of history, as CloudWatch no longer has the points of a minute before; on the day"
+                is("judged by 23h of history, as CloudWatch no longer has the points of a minute before; on the day"
                         + " itself there were 1d"));
     }
 }

@@ -161,8 +161,7 @@ class EvidenceTest {
             boolean errors = key.metricName().startsWith("Target");
             data.put(key, errors ? series(key.statistic() == Statistic.SUM ? 4 : 3, NONE) : series(100, 100));
         }
-        Evidence evidence =
-                Evidence.of(TlsMetric.TARGET, scope, List.of(Statistic.SUM, Statistic.MAXIMUM), data);
+        Evidence evidence = Evidence.of(TlsMetric.TARGET, scope, List.of(Statistic.SUM, Statistic.MAXIMUM), data);
         assertThat(evidence.counts(window(0, 2)), equalTo(new Counts(4, 200, 2, 0)));
         assertThat(evidence.reported(Statistic.MAXIMUM), is(new double[] {3, NONE}));
         assertThat(evidence.basis(), is(basis));

@@ -88,8 +88,9 @@ class ExplanationsTest {
         pValue = 0.01;
         assertThat(
                 told(),
-                containsString("client TLS errors of shop rose 3x (2x to 4.50x), but by fewer than 5 errors or not against"
-                        + " the baseline alone: 30 in 5,000 connections, "));
+                containsString(
+                        "client TLS errors of shop rose 3x (2x to 4.50x), but by fewer than 5 errors or not against"
+                                + " the baseline alone: 30 in 5,000 connections, "));
         assertThat("at the level it is significant", told(), containsString("; p = 0.01 <= 0.01, "));
     }
 
@@ -108,13 +109,15 @@ class ExplanationsTest {
         verdict = Verdict.INCONCLUSIVE;
         assertThat(
                 told(),
-                containsString("client TLS errors of shop: too little traffic to tell: 30 in 5,000 connections, 10 expected"
-                        + " from 120 in 60,000 before; the smallest rise"));
+                containsString(
+                        "client TLS errors of shop: too little traffic to tell: 30 in 5,000 connections, 10 expected"
+                                + " from 120 in 60,000 before; the smallest rise"));
         assertThat(
                 told(Simulation.settings(), 2, true),
-                containsString("client TLS errors of shop: the observation ends in a burst of errors, which a longer one"
-                        + " would tell from a rise: 30 in 5,000 connections, 10 expected from 120 in 60,000 before; the"
-                        + " smallest rise"));
+                containsString(
+                        "client TLS errors of shop: the observation ends in a burst of errors, which a longer one"
+                                + " would tell from a rise: 30 in 5,000 connections, 10 expected from 120 in 60,000 before; the"
+                                + " smallest rise"));
     }
 
     @Test
@@ -154,7 +157,8 @@ class ExplanationsTest {
         visible = new VisibleRise(12, 2.01, 0.1);
         assertThat(
                 told(),
-                containsString("(2.01x, 10 % of all connections); not even a day's observation would see a doubling; p "));
+                containsString(
+                        "(2.01x, 10 % of all connections); not even a day's observation would see a doubling; p "));
         visible = new VisibleRise(12, 2.01, 0.1, Duration.ofMinutes(30));
         assertThat(told(), containsString("(2.01x, 10 % of all connections); observe 30m would see a doubling; p "));
         visible = new VisibleRise(12, Double.POSITIVE_INFINITY, 0.1, Duration.ofMinutes(30));
@@ -187,8 +191,9 @@ class ExplanationsTest {
         placebo = new Placebo(3, 1_313, 2, 0, Duration.ofDays(14).minusMinutes(15), "a note");
         assertThat(
                 told(),
-                containsString("history of 14d this rule would have fired 3 of 1,313 times, a rise like this came up 2 times"
-                        + " (a note)"));
+                containsString(
+                        "history of 14d this rule would have fired 3 of 1,313 times, a rise like this came up 2 times"
+                                + " (a note)"));
         placebo = new Placebo(3, 60, 2, 0, Duration.ofMinutes(24 * 60 + 29), "");
         assertThat(told(), containsString("history of 1d this rule"));
         placebo = new Placebo(3, 60, 2, 0, Duration.ofMinutes(23 * 60 + 45), "");
@@ -204,15 +209,14 @@ class ExplanationsTest {
         Comparison target = comparison(TlsMetric.TARGET);
         assertThat(
                 Explanations.of(Verdict.PASS, List.of(client, target)),
-                is("no rise beyond chance: client TLS errors of shop 3x (2x to 4.50x), target TLS errors of shop none before"
-                        + " and after; on this balancer's history this rule would have fired 3 of 1,313 times"));
-        assertThat(
-                "a single one in full", Explanations.of(Verdict.PASS, List.of(client)), is("client explained"));
+                is(
+                        "no rise beyond chance: client TLS errors of shop 3x (2x to 4.50x), target TLS errors of shop none before"
+                                + " and after; on this balancer's history this rule would have fired 3 of 1,313 times"));
+        assertThat("a single one in full", Explanations.of(Verdict.PASS, List.of(client)), is("client explained"));
         plain = new Plain(10, 15, 20);
         placebo = Placebo.none("");
         assertThat(
-                Explanations.of(
-                        Verdict.PASS, List.of(comparison(TlsMetric.CLIENT), comparison(TlsMetric.TARGET))),
+                Explanations.of(Verdict.PASS, List.of(comparison(TlsMetric.CLIENT), comparison(TlsMetric.TARGET))),
                 is("no rise beyond chance: client TLS errors of shop 10 to 15, target TLS errors of shop 10 to 15"));
     }
 

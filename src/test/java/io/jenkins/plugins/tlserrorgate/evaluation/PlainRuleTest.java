@@ -107,16 +107,17 @@ class PlainRuleTest {
     void theLargestMaximumAndTheSmallestMinimumStandForAWindow() {
         double[] sums = numbers("9 9 9 9 9 9 9 9 9 9", "9 9 9 9 9 9 9");
         double[] points = numbers("3 4 3 3 3 5 3 3 3 3", "3 3 6 3 3 4 4");
-        Comparison most = compare(
-                RuleSettings.Kind.ABSOLUTE, 0, Statistic.MAXIMUM, 0, evidence(sums, Statistic.MAXIMUM, points));
+        Comparison most =
+                compare(RuleSettings.Kind.ABSOLUTE, 0, Statistic.MAXIMUM, 0, evidence(sums, Statistic.MAXIMUM, points));
         assertThat(most.plain(), equalTo(new Plain(5, 6, 5)));
-        Comparison least = compare(
-                RuleSettings.Kind.ABSOLUTE, 0, Statistic.MINIMUM, 0, evidence(sums, Statistic.MINIMUM, points));
+        Comparison least =
+                compare(RuleSettings.Kind.ABSOLUTE, 0, Statistic.MINIMUM, 0, evidence(sums, Statistic.MINIMUM, points));
         assertThat(least.plain(), equalTo(new Plain(3, 3, 3)));
         points[4] = Double.NaN;
-        Comparison zero = compare(
-                RuleSettings.Kind.ABSOLUTE, 0, Statistic.MINIMUM, 0, evidence(sums, Statistic.MINIMUM, points));
-        assertThat("a minute with traffic and without a point had no errors", zero.plain(), equalTo(new Plain(0, 3, 0)));
+        Comparison zero =
+                compare(RuleSettings.Kind.ABSOLUTE, 0, Statistic.MINIMUM, 0, evidence(sums, Statistic.MINIMUM, points));
+        assertThat(
+                "a minute with traffic and without a point had no errors", zero.plain(), equalTo(new Plain(0, 3, 0)));
     }
 
     @Test
@@ -125,18 +126,21 @@ class PlainRuleTest {
         assertThat(c.verdict(), is(Verdict.INCONCLUSIVE));
         assertThat(
                 c.explanation(),
-                is("client TLS errors of shop: no traffic after the deployment (1,000 connections before it); if clients"
-                        + " can't even connect, this is what it looks like"));
+                is(
+                        "client TLS errors of shop: no traffic after the deployment (1,000 connections before it); if clients"
+                                + " can't even connect, this is what it looks like"));
         assertThat(
                 sums(RuleSettings.Kind.ABSOLUTE, 5, 0, "- - - - - - - - - -", "2 2 2 2 2 2 2")
                         .explanation(),
-                is("client TLS errors of shop: no traffic before the deployment, so nothing says what is normal; 14 errors"
-                        + " in 700 connections after it"));
+                is(
+                        "client TLS errors of shop: no traffic before the deployment, so nothing says what is normal; 14 errors"
+                                + " in 700 connections after it"));
         assertThat(
                 sums(RuleSettings.Kind.ABSOLUTE, 5, 0, "- - - - - - - - - -", "- - - - - - -")
                         .explanation(),
-                is("client TLS errors of shop: CloudWatch shows no traffic at all, before or after the deployment; check"
-                        + " the load balancer's name and region"));
+                is(
+                        "client TLS errors of shop: CloudWatch shows no traffic at all, before or after the deployment; check"
+                                + " the load balancer's name and region"));
     }
 
     @ParameterizedTest
@@ -157,11 +161,13 @@ class PlainRuleTest {
                 is("client TLS errors of shop: Sum a 5m went from 10 to 15, the rule allows 4 more, up to 14"));
         assertThat(
                 sums(RuleSettings.Kind.PERCENT, 50, 0, before, "3 3 3 3 3 - 3").explanation(),
-                is("client TLS errors of shop: Sum a 5m went from 10 to 15, the rule allows 50 % more, up to 15, minutes"
-                        + " without traffic 0 before and 1 after"));
+                is(
+                        "client TLS errors of shop: Sum a 5m went from 10 to 15, the rule allows 50 % more, up to 15, minutes"
+                                + " without traffic 0 before and 1 after"));
         assertThat(
                 sums(RuleSettings.Kind.PERCENT, 20, 100, before, after).explanation(),
-                is("client TLS errors of shop: Sum a 5m went from 10 to 15, the rule allows 20 % more, up to 12; but that"
-                        + " is fewer than 100 extra errors"));
+                is(
+                        "client TLS errors of shop: Sum a 5m went from 10 to 15, the rule allows 20 % more, up to 12; but that"
+                                + " is fewer than 100 extra errors"));
     }
 }

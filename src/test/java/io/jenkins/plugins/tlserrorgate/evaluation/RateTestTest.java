@@ -2,6 +2,7 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -62,6 +63,25 @@ class RateTestTest {
         assertThat(
                 new RateTest(before, 180 * unit, 15 * unit, 1, 1).pValue(after),
                 closeTo(new RateTest(before, 180, 15, 1, 1).pValue(after), 1e-12));
+    }
+
+    @Test
+    void aRatioWithoutErrorsHasAnOpenEnd() {
+        Interval fromZero = new RateTest(0, 100, 100, 1, 1).ratioInterval(3, 0.95);
+        assertThat(fromZero.high(), equalTo(Double.POSITIVE_INFINITY));
+        assertThat("the third root of 0.025, as odds", fromZero.low(), closeTo(0.4132, 1e-4));
+        Interval toZero = new RateTest(3, 100, 100, 1, 1).ratioInterval(0, 0.95);
+        assertThat(toZero.low(), equalTo(0.0));
+        assertThat(toZero.high(), closeTo(1 / 0.4132, 1e-3));
+        assertThat(new RateTest(3, 100, 100, 1, 1).pValue(0), equalTo(1.0));
+    }
+
+    /** A balancer with a hundred million errors a minute is judged as well, if not more finely than with fewer. */
+    @Test
+    void countsBeyondAllMeasureStillHaveAnAnswer() {
+        RateTest test = new RateTest(1.8e10, 180, 15, 1, 1);
+        assertThat(test.pValue(1.5e9), closeTo(0.5, 0.01));
+        assertThat(test.pValue(1.51e9), lessThan(1e-6));
     }
 
     /** The mean at which a Poisson count reaches the critical one in nine of ten cases, by Apache Commons Statistics. */

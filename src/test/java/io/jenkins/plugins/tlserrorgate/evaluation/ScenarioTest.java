@@ -93,6 +93,17 @@ class ScenarioTest {
         assertThat(c.explanation(), containsString("ends in a burst"));
     }
 
+    /** Two of the last three minutes are an end; one of them, with another before, is not. */
+    @Test
+    void aBurstThatIsOverBeforeTheEndIsNone() {
+        Simulation s = usual(14, 5);
+        Comparison nearly = s.add(s.end + 11, s.end + 13, 90).compare();
+        assertThat(nearly.explanation(), nearly.verdict(), equalTo(Verdict.PASS));
+        Simulation t = usual(14, 5);
+        Comparison still = t.add(t.end + 12, t.end + 14, 90).compare();
+        assertThat(still.explanation(), still.verdict(), equalTo(Verdict.INCONCLUSIVE));
+    }
+
     /** The history has many scanners that make noise for twenty minutes; one starts right after the deployment. */
     @Test
     void aScannerThatStartsByChanceIsNoRegression() {

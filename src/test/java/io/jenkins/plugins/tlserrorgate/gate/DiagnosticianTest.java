@@ -171,8 +171,7 @@ class DiagnosticianTest {
 
     @Test
     void aSinglePartIsTheWholeAndNoPlace() {
-        Increase increase =
-                increase(List.of(client(WHOLE, 10, 60, 1_000)), List.of(client(ZONE_A, 10, 60, 1_000)));
+        Increase increase = increase(List.of(client(WHOLE, 10, 60, 1_000)), List.of(client(ZONE_A, 10, 60, 1_000)));
         assertThat(increase.extraErrors(), is(50.0));
         assertThat(increase.zones(), empty());
     }
@@ -202,9 +201,7 @@ class DiagnosticianTest {
     @Test
     void errorsOfTheOtherMetricAreNotCounted() {
         Increase increase = increase(
-                List.of(
-                        compared(TlsMetric.TARGET, WHOLE, Verdict.PASS, 10, 500, 1_000),
-                        client(WHOLE, 10, 60, 1_000)),
+                List.of(compared(TlsMetric.TARGET, WHOLE, Verdict.PASS, 10, 500, 1_000), client(WHOLE, 10, 60, 1_000)),
                 List.of(
                         compared(TlsMetric.TARGET, ZONE_A, Verdict.PASS, 10, 500, 500),
                         compared(TlsMetric.TARGET, ZONE_B, Verdict.PASS, 10, 500, 500)));
@@ -215,8 +212,8 @@ class DiagnosticianTest {
 
     @Test
     void eachBalancerHasItsShareOfErrorsAndTraffic() {
-        Increase increase = increase(
-                List.of(client(WHOLE, 10, 20, 750), client(Scope.of(EDGE), 10, 40, 250)), List.of());
+        Increase increase =
+                increase(List.of(client(WHOLE, 10, 20, 750), client(Scope.of(EDGE), 10, 40, 250)), List.of());
         assertThat(
                 increase.balancers(),
                 contains(new Share(Scope.of(EDGE), 30, 0.75, 0.25), new Share(WHOLE, 10, 0.25, 0.75)));

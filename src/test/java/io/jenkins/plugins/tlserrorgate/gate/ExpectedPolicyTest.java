@@ -66,8 +66,7 @@ class ExpectedPolicyTest {
 
     @Test
     void oneThatAwsDoesNotKnowIsRefused() {
-        InvalidParameterException refused =
-                assertThrows(InvalidParameterException.class, () -> check(MISSPELT, OLD));
+        InvalidParameterException refused = assertThrows(InvalidParameterException.class, () -> check(MISSPELT, OLD));
         assertThat(refused.parameter(), is("expectTls.policy"));
         assertThat(refused.getMessage(), containsString("did you mean \"" + Listeners.NEW.name() + "\"?"));
     }

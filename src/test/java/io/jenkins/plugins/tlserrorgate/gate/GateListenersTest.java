@@ -5,10 +5,8 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -239,8 +237,7 @@ class GateListenersTest {
         ListenerSnapshot missing = ListenerSnapshot.missing("app/shop/50dc6c495c0c9188", BEFORE.takenAt());
         assertThat(judge(shop(), missing).explanation(), is("loadBalancer: \"shop\" does not exist"));
         aws.withListeners(snapshot -> missing);
-        assertThat(
-                judge(shop(), missing).explanation(), is("load balancer app/shop/50dc6c495c0c9188 does not exist"));
+        assertThat(judge(shop(), missing).explanation(), is("load balancer app/shop/50dc6c495c0c9188 does not exist"));
     }
 
     @Test

@@ -214,7 +214,8 @@ class GateTest {
 
     @Test
     void anEarlyLookWithoutARiseSaysHowFarItIsFromOne() throws InterruptedException {
-        assertThat(atTheFirstLook(), startsWith("early look after 4 of 15 minutes: no regression so far (smallest p 0."));
+        assertThat(
+                atTheFirstLook(), startsWith("early look after 4 of 15 minutes: no regression so far (smallest p 0."));
         aws.with(FakePorts.silence());
         assertThat(
                 "nothing is known of a balancer without traffic",

@@ -52,7 +52,8 @@ class IncreaseTest {
                         List.of(share(WEB, 0.07), share(API, 0.93)),
                         List.of(share(ZONE_A, 0.6), share(ZONE_B, 0.4)),
                         List.of()),
-                is("of 412 more target TLS errors, 93 % in target group api-v2, 60 % in zone eu-west-1a, rising slowly"));
+                is(
+                        "of 412 more target TLS errors, 93 % in target group api-v2, 60 % in zone eu-west-1a, rising slowly"));
     }
 
     @Test
@@ -64,8 +65,9 @@ class IncreaseTest {
                         List.of(),
                         List.of(share(ZONE_B, 0.41), share(ZONE_A, 0.59)),
                         List.of(share(Scope.of(SHOP), 0.8), share(edge, 0.2))),
-                is("of 412 more target TLS errors, 80 % at shop, spread over 2 zones with at most 59 % in zone eu-west-1a"
-                        + " of shop"));
+                is(
+                        "of 412 more target TLS errors, 80 % at shop, spread over 2 zones with at most 59 % in zone eu-west-1a"
+                                + " of shop"));
     }
 
     @Test
@@ -97,8 +99,7 @@ class IncreaseTest {
                         new Share(ZONE_A, errors * share, share, traffic),
                         new Share(ZONE_B, errors * other, other, 1 - traffic)),
                 List.of());
-        GateSettings settings =
-                new GateParameters().loadBalancer("shop").check(Instant.parse("2026-05-04T12:00:00Z"));
+        GateSettings settings = new GateParameters().loadBalancer("shop").check(Instant.parse("2026-05-04T12:00:00Z"));
         List<Cause> causes = new Causes(settings, TlsWatch.NOTHING).of(List.of(increase));
         assertThat(
                 causes,

@@ -70,7 +70,8 @@ class SeriesPlanTest {
 
     @Test
     void twentyTargetGroupsAreReadByThemselvesHoweverManyBalancersShareThem() {
-        SeriesPlan one = new SeriesPlan(parameters("shop").check(NOW), resolved(found("shop", List.of())), watch(1, 25));
+        SeriesPlan one =
+                new SeriesPlan(parameters("shop").check(NOW), resolved(found("shop", List.of())), watch(1, 25));
         assertThat(groupsOf(one, "shop"), is(20L));
         SeriesPlan two = new SeriesPlan(
                 parameters("shop", "pay").check(NOW),
@@ -98,13 +99,15 @@ class SeriesPlanTest {
 
     @Test
     void theHistoryIsShorterWhereItWouldBeMoreThanTwoMillionPoints() {
-        List<String> names =
-                IntStream.range(0, 500).mapToObj(i -> "group-" + i).toList();
+        List<String> names = IntStream.range(0, 500).mapToObj(i -> "group-" + i).toList();
         List<TargetGroupId> groups = names.stream()
                 .map(name -> new TargetGroupId("targetgroup/" + name + "/1"))
                 .toList();
         SeriesPlan plan = new SeriesPlan(
-                parameters("shop").targetGroups(names).metrics(List.of("target")).check(NOW),
+                parameters("shop")
+                        .targetGroups(names)
+                        .metrics(List.of("target"))
+                        .check(NOW),
                 resolved(found("shop", groups)),
                 TlsWatch.NOTHING);
         assertThat("errors and requests of each", read(plan).keys(), hasSize(1_000));

@@ -121,8 +121,7 @@ class SeveralBalancersTest {
         GateSettings settings =
                 new GateParameters().loadBalancers(List.of(balancers)).check(NOW);
         return Gate.begin(settings)
-                .resolved(
-                        aws.resolve(settings.balancers(), List.of()), aws.snapshots(settings.balancers(), NOW), NOW)
+                .resolved(aws.resolve(settings.balancers(), List.of()), aws.snapshots(settings.balancers(), NOW), NOW)
                 .progress();
     }
 
@@ -234,7 +233,8 @@ class SeveralBalancersTest {
         GateReport report = judge(three().expectTls(Map.of("minimum", "TLSv1.2")));
         assertThat(report.verdict(), is(Verdict.INCONCLUSIVE));
         assertThat(
-                report.explanation(), startsWith("payments, whether TLS is as expected (TLSv1.2 or newer) was not checked"));
+                report.explanation(),
+                startsWith("payments, whether TLS is as expected (TLSv1.2 or newer) was not checked"));
     }
 
     @Test

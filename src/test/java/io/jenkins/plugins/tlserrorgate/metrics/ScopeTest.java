@@ -40,9 +40,7 @@ class ScopeTest {
         assertThat(new Scope(SHOP, API).label(), is("api"));
         assertThat(new Scope(SHOP, API, "eu-west-1a").label(), is("api in zone eu-west-1a"));
         assertThat(
-                "what has no such form is its own name",
-                new Scope(SHOP, new TargetGroupId("api")).label(),
-                is("api"));
+                "what has no such form is its own name", new Scope(SHOP, new TargetGroupId("api")).label(), is("api"));
     }
 
     @Test

@@ -172,7 +172,7 @@ class RehearsalTest {
     }
 
     private static int quiet(List<Deployment> deployments) throws Exception {
-        return Rehearsal.read(parameters(), SHOP, deployments, drawn(7, 1), NOW)
+        return Rehearsal.read(parameters().history("0s"), SHOP, deployments, drawn(7, 1), NOW)
                 .advice()
                 .moments();
     }
@@ -323,7 +323,10 @@ class RehearsalTest {
                         ? key.scope().targetGroup().equals(groups[1]) ? 12 : 1
                         : Double.NaN);
         Advice advice = Rehearsal.read(
-                        parameters().metrics(List.of("target")).targetGroups(List.of("web", "api", "static")),
+                        parameters()
+                                .history("0s")
+                                .metrics(List.of("target"))
+                                .targetGroups(List.of("web", "api", "static")),
                         shop(groups),
                         List.of(),
                         source,

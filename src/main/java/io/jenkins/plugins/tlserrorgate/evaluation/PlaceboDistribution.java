@@ -34,11 +34,6 @@ final class PlaceboDistribution {
         excesses = sum;
     }
 
-    /** How many windows there are. */
-    int size() {
-        return sorted.length;
-    }
-
     /** How many windows have this score or a larger one. */
     int atLeast(double score) {
         int low = 0;

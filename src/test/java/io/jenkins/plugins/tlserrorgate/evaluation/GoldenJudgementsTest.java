@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,18 @@ class GoldenJudgementsTest {
         return judge(simulation);
     }
 
+    private static List<Comparison> judge(Simulation simulation, double tolerance, double minExtraErrors) {
+        RuleSettings settings = Simulation.settings(tolerance, 0.99, minExtraErrors);
+        return judge(simulation, settings, Circumstances.of(simulation.split()));
+    }
+
+    /** Without traffic before. */
+    private static Simulation bornAt(Simulation simulation, int minute) {
+        Arrays.fill(simulation.connections, 0, minute, Double.NaN);
+        Arrays.fill(simulation.errors, 0, minute, Double.NaN);
+        return simulation;
+    }
+
     private static RuleSettings plain(RuleSettings.Kind kind, double limit) {
         return new RuleSettings(kind, limit, Statistic.SUM, Duration.ofMinutes(5), 1, 0.99, 0);
     }
@@ -144,6 +157,29 @@ class GoldenJudgementsTest {
                 twoMetricsAndAGroup(
                         bursts(new Simulation(3 * DAY, 15, 26, 250, rate(0.005)), 97, 4, 20),
                         new Simulation(3 * DAY, 15, 27, 100, rate(0.002)));
+            case "too-few-to-matter" ->
+                judge(new Simulation(3 * DAY, 15, 30, 250, i -> i >= 3 * DAY + 185 ? 0.012 : 0.005), 1, 100);
+            case "significant-but-few" ->
+                judge(new Simulation(3 * DAY, 60, 31, 20, i -> i >= 3 * DAY + 185 ? 0.03 : 0.001), 1, 60);
+            case "level-changed-hours-ago" ->
+                judge(new Simulation(3 * DAY, 15, 32, 250, i -> i < 3 * DAY - 200 ? 0.005 : 0.01));
+            case "unlike-its-history" -> judge(new Simulation(3 * DAY, 15, 33, 250, i -> i < 3 * DAY ? 0.002 : 0.02));
+            case "tolerant-bursts" ->
+                judge(
+                        bursts(new Simulation(3 * DAY, 15, 34, 250, rate(0.004)), 97, 4, 25)
+                                .add(3 * DAY + 190, 3 * DAY + 191, 45),
+                        3,
+                        5);
+            case "tolerant-without-history" ->
+                judge(new Simulation(0, 15, 35, 250, i -> i >= 185 ? 0.02 : 0.005), 2, 5);
+            case "two-metrics-without-history" ->
+                twoMetricsAndAGroup(
+                        new Simulation(0, 15, 36, 250, i -> i >= 185 ? 0.009 : 0.005),
+                        new Simulation(0, 15, 37, 100, rate(0.01)));
+            case "a-group-is-new" ->
+                twoMetricsAndAGroup(
+                        new Simulation(3 * DAY, 15, 38, 250, i -> i >= 3 * DAY + 185 ? 0.008 : 0.005),
+                        bornAt(new Simulation(3 * DAY, 15, 39, 100, i -> i >= 3 * DAY + 185 ? 0.03 : 0.01), 3 * DAY));
             case "absolute" ->
                 judge(
                         new Simulation(DAY, 15, 28, 250, rate(0.005)),

@@ -3,11 +3,16 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
@@ -181,8 +186,7 @@ class ScenarioTest {
     @Test
     void whenTrafficVanishesItIsInconclusive() {
         Simulation s = usual(14, 10);
-        Arrays.fill(s.connections, s.end, s.connections.length, Double.NaN);
-        Arrays.fill(s.errors, s.end, s.errors.length, Double.NaN);
+        silence(s, s.end, s.errors.length);
         Judgement judgement = s.judge();
         assertThat(judgement.verdict(), equalTo(Verdict.INCONCLUSIVE));
         assertThat(judgement.explanation(), containsString("no traffic after the deployment"));
@@ -191,8 +195,7 @@ class ScenarioTest {
     @Test
     void aNewBalancerHasNothingToCompareWith() {
         Simulation s = usual(0, 11);
-        Arrays.fill(s.connections, 0, s.start, Double.NaN);
-        Arrays.fill(s.errors, 0, s.start, Double.NaN);
+        silence(s, 0, s.start);
         Judgement judgement = s.judge();
         assertThat(judgement.verdict(), equalTo(Verdict.INCONCLUSIVE));
         assertThat(judgement.explanation(), containsString("no traffic before the deployment"));
@@ -205,6 +208,90 @@ class ScenarioTest {
         assertThat(c.explanation(), c.verdict(), equalTo(Verdict.FAIL));
         assertThat(c.placebo().windows(), equalTo(0));
         assertThat(c.explanation(), containsString("not calibrated: the history has 0 usable windows, 40 are needed"));
+    }
+
+    /** A quarter of an hour from one to the next, and the last ends where the deployment begins. */
+    @Test
+    void fortyWindowsAreAHistory() {
+        Comparison enough = new Simulation(39 * 15 + 20, 15, 12, 250, i -> RATE).compare();
+        assertThat(enough.placebo().windows(), equalTo(40));
+        Comparison tooShort = new Simulation(39 * 15 + 19, 15, 12, 250, i -> RATE).compare();
+        assertThat(tooShort.placebo().windows(), equalTo(0));
+        assertThat(tooShort.explanation(), containsString("the history has 39 usable windows, 40 are needed"));
+    }
+
+    @Test
+    void aCertainRiseByFewErrorsIsNoFailure() {
+        Simulation s = rising(14, 2, 3);
+        Comparison c = Judge.judge(List.of(s.evidence()), s.split(), Simulation.settings(1, 0.99, 100))
+                .comparisons()
+                .get(0);
+        assertThat(c.explanation(), c.verdict(), equalTo(Verdict.PASS));
+        assertThat(c.pValue(), lessThan(0.001));
+        assertThat(c.explanation(), containsString("but by fewer than 100 errors or not against the baseline alone"));
+    }
+
+    @Test
+    void aBaselineUnlikeItsHistoryAloneSaysWhatToExpect() {
+        String note = "the baseline's rate is unlike the history's, so it alone says what to expect";
+        Simulation s = new Simulation(14 * DAY, 15, 21, 250, i -> i < 14 * DAY ? RATE : 4 * RATE);
+        Comparison c = s.compare();
+        assertThat(c.explanation(), c.verdict(), equalTo(Verdict.PASS));
+        assertThat(c.explanation(), containsString(note));
+        assertThat(usual(14, 1).compare().explanation(), not(containsString(note)));
+    }
+
+    private static Judgement withADetail(Simulation whole, Simulation group) {
+        return Judge.judge(
+                List.of(
+                        whole.evidence(),
+                        group.evidence(TlsMetric.TARGET, "blue").asDetail()),
+                whole.split(),
+                Simulation.settings());
+    }
+
+    @Test
+    void aDetailMayFailAGateThatWouldPass() {
+        Judgement judgement = withADetail(usual(3, 1), rising(3, 2, 4));
+        assertThat(judgement.verdict(), equalTo(Verdict.FAIL));
+        assertThat(judgement.explanation(), startsWith("target TLS errors of blue rose"));
+        assertThat(judgement.comparisons(), hasSize(2));
+        assertThat(judgement.comparisons().get(1), equalTo(judgement.details().get(0)));
+        assertThat("where it would have turned", judgement.details().get(0).limit(), notNullValue());
+    }
+
+    @Test
+    void aDetailIsNoFurtherReasonWhereTheWholeFails() {
+        Judgement judgement = withADetail(rising(3, 1, 4), rising(3, 2, 4));
+        assertThat(judgement.verdict(), equalTo(Verdict.FAIL));
+        assertThat(judgement.explanation(), startsWith("client TLS errors of shop rose"));
+        assertThat(judgement.explanation(), not(containsString("blue")));
+        assertThat(judgement.comparisons(), hasSize(2));
+    }
+
+    @Test
+    void aDetailThatIsCalmOrSilentLeavesTheVerdictAlone() {
+        Judgement calm = withADetail(usual(3, 1), usual(3, 2));
+        assertThat(calm.verdict(), equalTo(Verdict.PASS));
+        assertThat(calm.comparisons(), hasSize(1));
+        assertThat(calm.details(), hasSize(1));
+        assertThat(
+                "nobody asks how far it was from failing", calm.details().get(0).limit(), nullValue());
+        for (boolean before : new boolean[] {true, false}) {
+            Simulation half = usual(3, 2);
+            silence(half, before ? half.end : 0, before ? half.errors.length : half.end);
+            Judgement judgement = withADetail(usual(3, 1), half);
+            assertThat(judgement.verdict(), equalTo(Verdict.PASS));
+            assertThat(judgement.details().get(0).verdict(), equalTo(Verdict.INCONCLUSIVE));
+        }
+        Simulation silent = usual(3, 2);
+        silence(silent, 0, silent.errors.length);
+        assertThat("it has no traffic at all", withADetail(usual(3, 1), silent).details(), empty());
+    }
+
+    private static void silence(Simulation s, int from, int to) {
+        Arrays.fill(s.connections, from, to, Double.NaN);
+        Arrays.fill(s.errors, from, to, Double.NaN);
     }
 
     @Test

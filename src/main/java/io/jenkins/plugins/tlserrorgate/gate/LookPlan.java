@@ -67,6 +67,6 @@ final class LookPlan {
         return observations().stream()
                 .filter(look -> look.minutes() > looked)
                 .findFirst()
-                .orElseGet(() -> settings.split().observation());
+                .orElseThrow();
     }
 }

@@ -221,6 +221,17 @@ class DiagnosisTest {
     }
 
     @Test
+    void targetErrorsDoNotComeFromTheListenersCertificate() throws InterruptedException {
+        after((metric, group, zone, minute) -> metric == TlsMetric.TARGET ? 3 : 0);
+        String other = Listeners.CERTIFICATE.replace('1', '2');
+        assertThat(
+                judge(deployed(Listeners.with(NOW, Listeners.https(Listeners.OLD, other))))
+                        .diagnosis()
+                        .why(),
+                empty());
+    }
+
+    @Test
     void clientErrorsInOneZoneAreNotThePolicys() throws InterruptedException {
         after((metric, group, zone, minute) -> metric == TlsMetric.CLIENT && zone.equals("eu-west-1b") ? 8 : 0);
         GateReport report = judge(tightened());

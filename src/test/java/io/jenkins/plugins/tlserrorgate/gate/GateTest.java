@@ -139,7 +139,7 @@ class GateTest {
         drive(brief);
         assertThat(aws.reads(), hasSize(2));
         Gate plain = Gate.begin(shop().rule("percent").maxIncreasePercent(50.0).check(aws.instant()));
-        drive(plain);
+        assertThat(drive(plain).notes(), empty());
         assertThat(aws.reads(), hasSize(4));
         assertThat(
                 "a plain rule has no use for history",
@@ -223,9 +223,24 @@ class GateTest {
                 is("early look after 4 of 15 minutes: no regression so far"));
     }
 
+    @Test
+    void aTargetGroupWithoutTrafficHidesNotHowFarTheOthersAreFromARise() throws InterruptedException {
+        aws.with((key, minute) -> key.scope().label().equals("api")
+                ? Double.NaN
+                : FakePorts.steady(1, 1).value(key, minute));
+        Gate groups = Gate.begin(shop().metrics(List.of("target"))
+                .targetGroups(List.of("api", "web"))
+                .check(NOW));
+        assertThat(atTheFirstLook(groups), containsString("(smallest p 0."));
+    }
+
     private String atTheFirstLook() throws InterruptedException {
+        return atTheFirstLook(justDeployed());
+    }
+
+    private String atTheFirstLook(Gate begun) throws InterruptedException {
         aws.setTime(NOW);
-        Gate waiting = aws.runner().run(justDeployed());
+        Gate waiting = aws.runner().run(begun);
         aws.setTime(NOW.plus(Duration.ofMinutes(7)));
         return aws.runner().run(waiting).progress();
     }

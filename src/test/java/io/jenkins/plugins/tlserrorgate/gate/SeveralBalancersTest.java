@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.Diagnosis.Share;
+import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerTls;
@@ -245,6 +246,17 @@ class SeveralBalancersTest {
         assertThat(
                 report.comparisons().stream().map(c -> c.scope().label()).toList(),
                 contains("api-v1", "api-v2", "payments", "edge"));
+    }
+
+    @Test
+    void ofOneThatDoesNotExistItsOwnPastIsTold() throws Exception {
+        aws.next(() -> {
+            throw new InvalidParameterException("loadBalancers", "payments", "does not exist");
+        });
+        assertThat(
+                judge(three()).explanation(),
+                is("loadBalancers: \"payments\" does not exist; it did at 2026-03-10T11:59:00Z (" + PAYMENTS
+                        + "), so it was deleted or replaced since"));
     }
 
     @Test

@@ -22,8 +22,8 @@ public final class MetricAnswerFuzz {
     private static final SeriesKey KEY = new SeriesKey(
             Scope.of(LoadBalancerId.of("app/shop/50dc6c495c0c9188")), "NewConnectionCount", Statistic.SUM);
     private static final OneAnswer AWS = new OneAnswer();
-    private static final MetricSource SOURCE =
-            UsableAnswers.metrics(() -> new CloudWatchSource(AWS.client(CloudWatchClient.builder())));
+    private static final CloudWatchClient CLIENT = AWS.client(CloudWatchClient.builder());
+    private static final MetricSource SOURCE = UsableAnswers.metrics(() -> new CloudWatchSource(CLIENT));
 
     private MetricAnswerFuzz() {}
 

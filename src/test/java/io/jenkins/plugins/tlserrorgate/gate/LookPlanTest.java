@@ -36,4 +36,12 @@ class LookPlanTest {
                                 .collect(Collectors.joining(" ")),
                 is(minutes));
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 4", "3, 4", "4, 8", "14, 15", "15, 15", "20, 15"})
+    void afterEachLookComesTheNextAndAtLastTheWholeObservation(int looked, int minutes) {
+        GateSettings settings =
+                new GateParameters().loadBalancer("shop").observe("15m").check(Instant.parse("2026-05-04T12:00:00Z"));
+        assertThat(new LookPlan(settings).following(looked).minutes(), is(minutes));
+    }
 }

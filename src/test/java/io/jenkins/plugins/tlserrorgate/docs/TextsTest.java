@@ -121,6 +121,10 @@ class TextsTest {
             if (!field.isEmpty()) {
                 String setter = "set" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) + "(";
                 String code = Files.readString(source);
+                Matcher inherited = Pattern.compile("class \\w+ extends (\\w+)").matcher(code);
+                if (inherited.find() && Files.exists(source.resolveSibling(inherited.group(1) + ".java"))) {
+                    code += Files.readString(source.resolveSibling(inherited.group(1) + ".java"));
+                }
                 assertThat(help.toString(), code.contains(setter) || code.contains("String " + field + ")"), is(true));
             }
             assertThat(help.toString(), Files.readString(help).isBlank(), is(false));

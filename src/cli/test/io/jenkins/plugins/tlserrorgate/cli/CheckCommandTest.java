@@ -19,21 +19,17 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.LoggedRequest;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Role;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.TargetEffect;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.TargetGroup;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Traffic;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The command as a shell sees it: exit code, standard output, standard error. */
-class CheckCommandTest {
+class CheckCommandTest extends CommandTestCase {
 
     private static final Instant DEPLOYED = Instant.parse("2026-01-14T11:00:00Z");
     private static final Instant NOW = DEPLOYED.plusSeconds(3_600);
@@ -77,57 +73,15 @@ class CheckCommandTest {
                             .build())
             .build();
 
-    private final SimulatedClock clock = SimulatedClock.fixed(NOW);
-    private final SimulatedAws aws = SimulatedAws.start(SCENARIO, clock);
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void identify() {
-        identify(Account.DEFAULT_KEY);
-    }
-
-    private static void identify(AccessKey key) {
-        System.setProperty("aws.accessKeyId", key.accessKeyId());
-        System.setProperty("aws.secretAccessKey", key.secretAccessKey());
-    }
-
-    @AfterEach
-    void close() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        aws.close();
-    }
-
-    private int run(CommandLine command, String... args) {
-        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return command.execute(args);
+    CheckCommandTest() {
+        super(SCENARIO, NOW);
     }
 
     /** Runs the command in the simulator's time, in which waiting takes none. */
     private int check(String balancer, String... more) {
-        List<String> args = new ArrayList<>(List.of(
-                "--load-balancer",
-                balancer,
-                "--region",
-                "eu-central-1",
-                "--endpoint-url",
-                aws.endpoint().toString()));
-        args.addAll(List.of(more));
-        Pace pace = new Pace() {
-            @Override
-            public Instant instant() {
-                return clock.instant();
-            }
-
-            @Override
-            public void sleepUntil(Instant instant) {
-                clock.set(instant);
-            }
-        };
         return run(
-                Main.reportingBadInput(new CommandLine(new CheckCommand(pace)).setCommandName("check")),
-                args.toArray(String[]::new));
+                Main.reportingBadInput(new CommandLine(new CheckCommand(pace())).setCommandName("check")),
+                there(Stream.concat(Stream.of("--load-balancer", balancer), Stream.of(more))));
     }
 
     private int judge(String balancer, String... more) {

@@ -18,8 +18,6 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Balancer;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Change;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.TargetGroup;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Traffic;
 import io.jenkins.plugins.tlserrorgate.inspection.InspectionParameters;
@@ -27,15 +25,12 @@ import io.jenkins.plugins.tlserrorgate.report.MetricsDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,62 +38,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The command as a shell sees it, against the simulator. */
-class MetricsCommandTest {
+class MetricsCommandTest extends CommandTestCase {
 
     private static final Instant NOW = Instant.parse("2026-01-14T12:00:00Z");
     private static final AccessKey NOBODY =
             AccessKey.of("AKIANOBODY0000000001", "nobody-secret").allowing("sts:AssumeRole");
 
-    private final SimulatedAws aws = SimulatedAws.start(
-            Scenario.builder()
-                    .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY, NOBODY))
-                    .balancers(
-                            Balancer.application("shop")
-                                    .traffic(Traffic.steady(500))
-                                    .targetGroups(
-                                            TargetGroup.builder("api").build(),
-                                            TargetGroup.builder("web").build())
-                                    .changes(Change.builder("deployment")
-                                            .at(NOW.minusSeconds(3_600))
-                                            .lockedOutShare(0.1)
-                                            .build())
-                                    .build(),
-                            Balancer.application("idle")
-                                    .traffic(Traffic.steady(0))
+    private static final Scenario SCENARIO = Scenario.builder()
+            .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY, NOBODY))
+            .balancers(
+                    Balancer.application("shop")
+                            .traffic(Traffic.steady(500))
+                            .targetGroups(
+                                    TargetGroup.builder("api").build(),
+                                    TargetGroup.builder("web").build())
+                            .changes(Change.builder("deployment")
+                                    .at(NOW.minusSeconds(3_600))
+                                    .lockedOutShare(0.1)
                                     .build())
-                    .build(),
-            SimulatedClock.fixed(NOW));
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+                            .build(),
+                    Balancer.application("idle").traffic(Traffic.steady(0)).build())
+            .build();
 
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void identify() {
-        identify(Account.DEFAULT_KEY);
-    }
-
-    private static void identify(AccessKey key) {
-        System.setProperty("aws.accessKeyId", key.accessKeyId());
-        System.setProperty("aws.secretAccessKey", key.secretAccessKey());
-    }
-
-    @AfterEach
-    void close() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        aws.close();
+    MetricsCommandTest() {
+        super(SCENARIO, NOW);
     }
 
     private int metrics(String balancer, String... more) {
-        String[] args = {
-            "--load-balancer=" + balancer, "--region=eu-central-1", "--endpoint-url=" + aws.endpoint(),
-        };
-        return Main.reportingBadInput(new CommandLine(new MetricsCommand(() -> NOW)))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new));
+        return run(
+                Main.reportingBadInput(new CommandLine(new MetricsCommand(() -> NOW))),
+                there(Stream.concat(Stream.of("--load-balancer", balancer), Arrays.stream(more))));
     }
 
     private List<String> lines() {

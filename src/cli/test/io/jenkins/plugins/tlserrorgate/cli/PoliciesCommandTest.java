@@ -18,73 +18,45 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.Listener;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.ListenerUpdate;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;
 import io.jenkins.plugins.tlserrorgate.report.TlsJson;
 import io.jenkins.plugins.tlserrorgate.report.TlsSnapshotDocument;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class PoliciesCommandTest {
+class PoliciesCommandTest extends CommandTestCase {
 
     private static final String OLD = "ELBSecurityPolicy-2016-08";
     private static final String NEW = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
-    private static final String[] IDENTITY = {"aws.accessKeyId", "aws.secretAccessKey"};
+    private static final Instant NOW = Instant.parse("2026-01-14T12:00:00Z");
 
-    private final Balancer shop =
+    private static final Balancer SHOP =
             Balancer.application("shop").listeners(Listener.https(OLD)).build();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private SimulatedAws aws = start(Account.DEFAULT_KEY);
 
     @TempDir
     Path directory;
 
-    private SimulatedAws start(AccessKey key) {
-        return SimulatedAws.start(
-                Scenario.builder()
-                        .accounts(Account.of(Account.DEFAULT_ID, key))
-                        .balancers(shop)
-                        .build(),
-                SimulatedClock.fixed(Instant.parse("2026-01-14T12:00:00Z")));
+    PoliciesCommandTest() {
+        super(scenario(Account.DEFAULT_KEY), NOW);
     }
 
-    @BeforeEach
-    void identify() {
-        System.setProperty(IDENTITY[0], Account.DEFAULT_KEY.accessKeyId());
-        System.setProperty(IDENTITY[1], Account.DEFAULT_KEY.secretAccessKey());
-    }
-
-    @AfterEach
-    void close() {
-        aws.close();
-        for (String property : IDENTITY) {
-            System.clearProperty(property);
-        }
+    private static Scenario scenario(AccessKey key) {
+        return Scenario.builder()
+                .accounts(Account.of(Account.DEFAULT_ID, key))
+                .balancers(SHOP)
+                .build();
     }
 
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        List<String> all = new ArrayList<>(List.of("policies"));
-        all.addAll(List.of(arguments));
-        if (!all.contains("--help")) {
-            all.addAll(List.of(
-                    "--region", "eu-central-1", "--endpoint-url", aws.endpoint().toString()));
-        }
-        CommandLine main = Main.commandLine();
-        main.setOut(new PrintWriter(out, true));
-        main.setErr(new PrintWriter(err, true));
-        return main.execute(all.toArray(String[]::new));
+        Stream<String> all = Stream.concat(Stream.of("policies"), Stream.of(arguments));
+        boolean help = List.of(arguments).contains("--help");
+        return run(Main.commandLine(), help ? all.toArray(String[]::new) : there(all));
     }
 
     private void tighten() {
@@ -101,7 +73,7 @@ class PoliciesCommandTest {
         assertThat(
                 out.toString(),
                 allOf(
-                        startsWith("load balancer " + shop.dimension() + " at "),
+                        startsWith("load balancer " + SHOP.dimension() + " at "),
                         containsString("listener 443: HTTPS, " + OLD),
                         containsString("TLSv1.0, TLSv1.1, TLSv1.2"),
                         containsString("ECDHE-ECDSA-AES128-GCM-SHA256, ")));
@@ -110,9 +82,9 @@ class PoliciesCommandTest {
 
     @Test
     void jsonIsTheSnapshotAsItIsStored() {
-        assertThat(run("--load-balancer", shop.arn(), "--json"), is(ExitCode.PASS));
+        assertThat(run("--load-balancer", SHOP.arn(), "--json"), is(ExitCode.PASS));
         TlsSnapshotDocument document = TlsJson.readSnapshot(out.toString());
-        assertThat(document.loadBalancer(), is(shop.dimension()));
+        assertThat(document.loadBalancer(), is(SHOP.dimension()));
         assertThat(document.listeners().get(0).policy().ciphers(), hasSize(18));
     }
 
@@ -121,7 +93,7 @@ class PoliciesCommandTest {
         Path file = directory.resolve("before.json");
         assertThat(run("--load-balancer", "shop", "--save", file.toString()), is(ExitCode.PASS));
         assertThat(run("--load-balancer", "shop", "--diff", file.toString()), is(ExitCode.PASS));
-        assertThat(out.toString(), startsWith("nothing about TLS of " + shop.dimension() + " changed between"));
+        assertThat(out.toString(), startsWith("nothing about TLS of " + SHOP.dimension() + " changed between"));
         tighten();
         assertThat(run("--load-balancer", "shop", "--diff", file.toString()), is(ExitCode.FAIL));
         assertThat(
@@ -141,13 +113,13 @@ class PoliciesCommandTest {
     @Test
     void missingPermissionsAreShownWithTheActionThatIsMissing() throws Exception {
         Path file = directory.resolve("before.json");
-        run("--load-balancer", shop.arn(), "--save", file.toString());
+        run("--load-balancer", SHOP.arn(), "--save", file.toString());
         aws.close();
-        aws = start(Account.DEFAULT_KEY.allowing("cloudwatch:GetMetricData"));
-        assertThat(run("--load-balancer", shop.arn()), is(ExitCode.INCONCLUSIVE));
+        aws = SimulatedAws.start(scenario(Account.DEFAULT_KEY.allowing("cloudwatch:GetMetricData")), clock);
+        assertThat(run("--load-balancer", SHOP.arn()), is(ExitCode.INCONCLUSIVE));
         assertThat(out.toString(), containsString("elasticloadbalancing:DescribeListeners is not allowed"));
         assertThat(out.toString(), not(containsString("no listener speaks TLS")));
-        assertThat(run("--load-balancer", shop.arn(), "--diff", file.toString()), is(ExitCode.INCONCLUSIVE));
+        assertThat(run("--load-balancer", SHOP.arn(), "--diff", file.toString()), is(ExitCode.INCONCLUSIVE));
         assertThat(out.toString(), startsWith("whether anything about TLS"));
     }
 

@@ -14,13 +14,10 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.Account;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Balancer;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Change;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Traffic;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,44 +34,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The command as a shell sees it, against the simulator. */
-class ReplayCommandTest {
+class ReplayCommandTest extends CommandTestCase {
 
     private static final Instant NOW = Instant.parse("2026-01-14T12:00:00Z");
     private static final Instant BROKEN = Instant.parse("2026-01-14T11:00:00Z");
 
-    private final SimulatedAws aws = SimulatedAws.start(
-            Scenario.builder()
-                    .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY))
-                    .balancers(
-                            Balancer.application("shop")
-                                    .traffic(Traffic.steady(500))
-                                    .changes(Change.builder("deployment")
-                                            .at(BROKEN)
-                                            .lockedOutShare(0.1)
-                                            .build())
-                                    .build(),
-                            Balancer.application("idle")
-                                    .traffic(Traffic.steady(0))
+    private static final Scenario SCENARIO = Scenario.builder()
+            .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY))
+            .balancers(
+                    Balancer.application("shop")
+                            .traffic(Traffic.steady(500))
+                            .changes(Change.builder("deployment")
+                                    .at(BROKEN)
+                                    .lockedOutShare(0.1)
                                     .build())
-                    .build(),
-            SimulatedClock.fixed(NOW));
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+                            .build(),
+                    Balancer.application("idle").traffic(Traffic.steady(0)).build())
+            .build();
 
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void identify() {
-        System.setProperty("aws.accessKeyId", Account.DEFAULT_KEY.accessKeyId());
-        System.setProperty("aws.secretAccessKey", Account.DEFAULT_KEY.secretAccessKey());
-    }
-
-    @AfterEach
-    void close() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        aws.close();
+    ReplayCommandTest() {
+        super(SCENARIO, NOW);
     }
 
     private int replay(String balancer, String csv, String... more) throws IOException {
@@ -84,16 +64,11 @@ class ReplayCommandTest {
     }
 
     private int replay(String balancer, Path file, String... more) {
-        String[] args = {
-            "--load-balancer=" + balancer,
-            "--region=eu-central-1",
-            "--endpoint-url=" + aws.endpoint(),
-            "--deployments=" + file
-        };
-        return Main.reportingBadInput(new CommandLine(new ReplayCommand(() -> NOW)))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new));
+        return run(
+                Main.reportingBadInput(new CommandLine(new ReplayCommand(() -> NOW))),
+                there(Stream.concat(
+                        Stream.of("--load-balancer", balancer, "--deployments", file.toString()),
+                        Arrays.stream(more))));
     }
 
     @Test

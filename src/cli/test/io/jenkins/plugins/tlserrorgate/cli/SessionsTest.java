@@ -13,8 +13,6 @@ import io.jenkins.plugins.tlserrorgate.aws.simulator.Change;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Listener;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.ListenerUpdate;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Scenario;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedAws;
-import io.jenkins.plugins.tlserrorgate.aws.simulator.SimulatedClock;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.TargetGroup;
 import io.jenkins.plugins.tlserrorgate.aws.simulator.Traffic;
 import java.io.ByteArrayInputStream;
@@ -32,8 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +40,7 @@ import picocli.CommandLine;
  * {@code $} is a command; what follows is what it printed, and its exit code. Region and endpoint are added to each command that
  * asks AWS. Written anew by {@code mvn -f engine.xml test -Dtest=SessionsTest -Dregenerate}.
  */
-class SessionsTest {
+class SessionsTest extends CommandTestCase {
 
     private static final Path SESSIONS = Path.of("src/test/resources/io/jenkins/plugins/tlserrorgate/cli");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,36 +67,22 @@ class SessionsTest {
         return Change.builder("tighten-policy").listeners(ListenerUpdate.policy(443, NEW));
     }
 
-    private final SimulatedClock clock = SimulatedClock.fixed(DEPLOYED);
-    private final SimulatedAws aws = SimulatedAws.start(
-            Scenario.builder()
-                    .seed(20260114)
-                    .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY))
-                    .balancers(
-                            balancer("shop", tighter()).build(),
-                            balancer("payments", tighter().lockedOutShare(0.03)).build(),
-                            balancer("silent", tighter().trafficFactor(0)).build(),
-                            balancer("idle", tighter())
-                                    .traffic(Traffic.steady(0))
-                                    .build())
-                    .build(),
-            clock);
+    private static final Scenario SCENARIO = Scenario.builder()
+            .seed(20260114)
+            .accounts(Account.of(Account.DEFAULT_ID, Account.DEFAULT_KEY))
+            .balancers(
+                    balancer("shop", tighter()).build(),
+                    balancer("payments", tighter().lockedOutShare(0.03)).build(),
+                    balancer("silent", tighter().trafficFactor(0)).build(),
+                    balancer("idle", tighter()).traffic(Traffic.steady(0)).build())
+            .build();
     private final StringWriter said = new StringWriter();
 
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void identify() {
-        System.setProperty("aws.accessKeyId", Account.DEFAULT_KEY.accessKeyId());
-        System.setProperty("aws.secretAccessKey", Account.DEFAULT_KEY.secretAccessKey());
-    }
-
-    @AfterEach
-    void close() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        aws.close();
+    SessionsTest() {
+        super(SCENARIO, DEPLOYED);
     }
 
     static List<String> sessions() throws IOException {
@@ -145,8 +127,7 @@ class SessionsTest {
         words.replaceAll(word ->
                 word.matches("[a-z]+[.](csv|json)") ? folder.resolve(word).toString() : word);
         if (words.contains("--load-balancer") || words.get(0).equals("policies")) {
-            words.addAll(List.of(
-                    "--region", "eu-central-1", "--endpoint-url", aws.endpoint().toString()));
+            words = List.of(there(words.stream()));
         }
         StringWriter printed = new StringWriter();
         int exitCode = Main.commandLine(commands(in))
@@ -171,19 +152,8 @@ class SessionsTest {
 
     /** The commands in the simulator's time, in which waiting takes none. */
     private CommandLine.IFactory commands(InputStream in) {
-        Pace pace = new Pace() {
-            @Override
-            public Instant instant() {
-                return clock.instant();
-            }
-
-            @Override
-            public void sleepUntil(Instant instant) {
-                clock.set(instant);
-            }
-        };
         List<Object> commands = List.of(
-                new CheckCommand(pace),
+                new CheckCommand(pace()),
                 new JudgeCommand(in),
                 new MetricsCommand(clock),
                 new PoliciesCommand(clock),

@@ -149,9 +149,9 @@ class TlsDocumentsTest {
         ListenerSnapshot lacking = lacking(after(List.of(https(443, Policies.NEW))), GAP);
         TlsSnapshotDocument snapshot = TlsSnapshotDocument.of(lacking);
         TlsChangeDocument change = TlsChangeDocument.of(SnapshotDifference.between(before(), lacking));
-        assertThat(new ReportDocument.Tls(null, snapshot, null).unread(), contains(GAP.sentence()));
-        assertThat(new ReportDocument.Tls(change, snapshot, null).unread(), contains(GAP.sentence()));
-        assertThat(new ReportDocument.Tls(null, null, null).unread().size(), is(0));
+        assertThat(new TlsDocument(null, snapshot, null).unread(), contains(GAP.sentence()));
+        assertThat(new TlsDocument(change, snapshot, null).unread(), contains(GAP.sentence()));
+        assertThat(new TlsDocument(null, null, null).unread().size(), is(0));
     }
 
     @Test

@@ -7,19 +7,13 @@ import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.evaluation.Verdict;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
-import io.jenkins.plugins.tlserrorgate.gate.TlsWatch;
-import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A report as data: what is stored with a build and handed to other programs. Plain types only, so that the engine's
@@ -59,7 +53,7 @@ public record ReportDocument(
         Rule rule,
         List<Part> comparisons,
         List<String> notes,
-        Tls tls,
+        TlsDocument tls,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> details,
         DiagnosisDocument diagnosis,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherLoadBalancers) {
@@ -88,90 +82,6 @@ public record ReportDocument(
     /** The balancer that a part belongs to. */
     public String loadBalancer(Part part) {
         return part.loadBalancer() == null ? loadBalancer : part.loadBalancer();
-    }
-
-    /**
-     * The listeners' TLS settings.
-     *
-     * @param change what changed, null if there was nothing to compare with
-     * @param snapshot what they were when the gate began, for the next gate to compare with
-     * @param others those of the further balancers; none where the gate has but one
-     */
-    public record Tls(
-            TlsChangeDocument change,
-            TlsSnapshotDocument snapshot,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tls> others) {
-        /** Copies the list. */
-        public Tls {
-            others = TlsSnapshotDocument.copy(others);
-        }
-
-        /** Those of each balancer in their order. */
-        public List<Tls> each() {
-            List<Tls> all = new ArrayList<>();
-            all.add(this);
-            all.addAll(others);
-            return all;
-        }
-
-        /** Whether anything changed at any balancer: yes, no or unknown; null if there was nothing to compare with. */
-        public String changed() {
-            Set<String> answers = new HashSet<>();
-            each().forEach(tls ->
-                    answers.add(tls.change() == null ? null : tls.change().changed()));
-            if (answers.contains("yes")) {
-                return "yes";
-            }
-            return answers.size() == 1 ? answers.iterator().next() : "unknown";
-        }
-
-        /** What a sentence about a listener begins with, so that one knows whose it is; nothing with but one balancer. */
-        String label(Tls one) {
-            return others.isEmpty() ? "" : LoadBalancerId.nameIn(one.snapshot().loadBalancer()) + ", ";
-        }
-
-        /** What changed, a sentence each. */
-        public List<String> changes() {
-            return sentences(change -> change.changes().stream().map(TlsChangeDocument.Change::sentence));
-        }
-
-        /** What changed, a sentence each, less what {@link #lockedOut} says. */
-        public List<String> briefChanges() {
-            return sentences(change -> change.changes().stream().map(TlsChangeDocument.Change::brief));
-        }
-
-        /** Who can no longer connect, a sentence for each listener and reason. */
-        public List<String> lockedOut() {
-            return sentences(change -> change.lockedOut().stream());
-        }
-
-        private List<String> sentences(Function<TlsChangeDocument, Stream<String>> said) {
-            return each().stream()
-                    .filter(tls -> tls.change() != null)
-                    .flatMap(tls -> said.apply(tls.change()).map(sentence -> label(tls) + sentence))
-                    .toList();
-        }
-
-        /** What was not read, a sentence each, with the IAM action that would allow it. */
-        public List<String> unread() {
-            return each().stream()
-                    .map(tls -> tls.change() != null
-                            ? tls.change().unread()
-                            : tls.snapshot() != null ? tls.snapshot().unread() : List.<TlsSnapshotDocument.Gap>of())
-                    .flatMap(List::stream)
-                    .map(TlsSnapshotDocument.Gap::sentence)
-                    .distinct()
-                    .toList();
-        }
-
-        static Tls of(TlsWatch watch) {
-            return watch.after() == null
-                    ? null
-                    : new Tls(
-                            watch.difference() == null ? null : TlsChangeDocument.of(watch.difference()),
-                            TlsSnapshotDocument.of(watch.after()),
-                            watch.others().stream().map(Tls::of).toList());
-        }
     }
 
     /**
@@ -354,7 +264,7 @@ public record ReportDocument(
                 rule(settings.rule()),
                 parts,
                 report.notes(),
-                Tls.of(report.tls()),
+                TlsDocument.of(report.tls()),
                 report.details().stream().map(c -> part(c, null, several)).toList(),
                 DiagnosisDocument.of(report.diagnosis()),
                 balancers.subList(1, balancers.size()));

@@ -55,7 +55,7 @@ public final class WaitingReport {
                 ReportDocument.rule(settings.rule()),
                 parts,
                 gate.resolved() == null ? List.of() : gate.resolved().notes(),
-                ReportDocument.Tls.of(gate.tls()),
+                TlsDocument.of(gate.tls()),
                 List.of(),
                 null,
                 balancers.subList(1, balancers.size()));

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.tlserrorgate.report.DiagnosisDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
 import io.jenkins.plugins.tlserrorgate.report.ReportJson;
+import io.jenkins.plugins.tlserrorgate.report.TlsDocument;
 import java.io.Serializable;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
@@ -173,7 +174,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Whitelisted
     @Exported
     public String getTlsChanged() {
-        ReportDocument.Tls tls = document().tls();
+        TlsDocument tls = document().tls();
         return tls == null ? null : tls.changed();
     }
 
@@ -181,7 +182,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Whitelisted
     @Exported
     public List<String> getTlsChanges() {
-        ReportDocument.Tls tls = document().tls();
+        TlsDocument tls = document().tls();
         return tls == null ? List.of() : tls.changes();
     }
 
@@ -189,7 +190,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Whitelisted
     @Exported
     public List<String> getTlsLockedOut() {
-        ReportDocument.Tls tls = document().tls();
+        TlsDocument tls = document().tls();
         return tls == null ? List.of() : tls.lockedOut();
     }
 
@@ -197,7 +198,7 @@ public final class TlsErrorGateResult implements Serializable {
     @Whitelisted
     @Exported
     public List<String> getTlsUnread() {
-        ReportDocument.Tls tls = document().tls();
+        TlsDocument tls = document().tls();
         return tls == null ? List.of() : tls.unread();
     }
 

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.tlserrorgate.result;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
+import io.jenkins.plugins.tlserrorgate.report.TlsDocument;
 import java.util.List;
 
 /** What changed about the listeners' TLS, as the views show it. The views escape. */
 public final class TlsView {
 
-    private final ReportDocument.Tls tls;
+    private final TlsDocument tls;
 
-    TlsView(ReportDocument.Tls tls) {
+    TlsView(TlsDocument tls) {
         this.tls = tls;
     }
 

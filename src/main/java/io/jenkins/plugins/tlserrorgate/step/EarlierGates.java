@@ -6,6 +6,7 @@ import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.Window;
 import io.jenkins.plugins.tlserrorgate.report.ReportDocument;
+import io.jenkins.plugins.tlserrorgate.report.TlsDocument;
 import io.jenkins.plugins.tlserrorgate.result.TlsErrorGateAction;
 import io.jenkins.plugins.tlserrorgate.tlspolicy.ListenerSnapshot;
 import java.time.DateTimeException;
@@ -69,7 +70,7 @@ final class EarlierGates {
             for (int i = 0; i < snapshots.length; i++) {
                 int index = indexOf(document, settings.balancers().get(i));
                 concerned |= index >= 0;
-                List<ReportDocument.Tls> tls =
+                List<TlsDocument> tls =
                         document.tls() == null ? List.of() : document.tls().each();
                 if (snapshots[i] == null && index >= 0 && index < tls.size()) {
                     snapshots[i] = tls.get(index).snapshot().snapshot();

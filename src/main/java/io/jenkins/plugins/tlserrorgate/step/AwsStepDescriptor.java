@@ -280,7 +280,10 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
                 Double.parseDouble(text.toString());
             }
         } catch (NumberFormatException e) {
-            throw new InvalidParameterException(name, text, whole ? "is not a whole number" : "is not a number");
+            throw new InvalidParameterException(
+                    name,
+                    text,
+                    whole ? "is not a whole number; write it like 300" : "is not a number; write it like 1.5");
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
 import io.jenkins.plugins.tlserrorgate.gate.GateSettings;
+import io.jenkins.plugins.tlserrorgate.gate.SharedJudgements;
 import io.jenkins.plugins.tlserrorgate.metrics.InvalidParameterException;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerId;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
@@ -122,7 +123,13 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Gate look(Gate gate, AwsSettings aws) throws InterruptedException {
         try (AwsConnection connection = AwsConnection.open(aws)) {
-            return new GateRunner(connection.directory(), connection.metrics(), connection.listeners(), pace).run(gate);
+            return new GateRunner(
+                            connection.directory(),
+                            connection.metrics(),
+                            connection.listeners(),
+                            pace,
+                            new SharedJudgements())
+                    .run(gate);
         }
     }
 }

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * What gates have read within this minute, so that others who ask for the same need no request of their own. CloudWatch
@@ -39,7 +41,7 @@ public final class SharedReads {
     private final InstantSource clock;
 
     /** The oldest first. */
-    private final Map<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> reads = new LinkedHashMap<>();
+    private final Map<Request, Reference<CompletableFuture<Answer>>> reads = new LinkedHashMap<>();
 
     private long points;
 
@@ -76,6 +78,24 @@ public final class SharedReads {
         }
     }
 
+    /** What was read, and those parts of it that were asked for: who asks for the same gets the very same. */
+    private record Answer(Map<SeriesKey, Series> series, Map<Part, Map<SeriesKey, Series>> parts) {
+
+        private record Part(Set<SeriesKey> keys, Window window) {}
+
+        Answer(Map<SeriesKey, Series> series) {
+            this(series, new ConcurrentHashMap<>());
+        }
+
+        Map<SeriesKey, Series> part(Collection<SeriesKey> keys, Window window) {
+            return parts.computeIfAbsent(
+                    new Part(Set.copyOf(keys), window),
+                    part -> part.keys().stream()
+                            .collect(Collectors.toUnmodifiableMap(
+                                    key -> key, key -> series.get(key).during(window))));
+        }
+    }
+
     /**
      * A source that shares what others have read.
      *
@@ -102,14 +122,13 @@ public final class SharedReads {
         while (true) {
             Instant now = clock.instant();
             Request request = new Request(identity, now, Set.copyOf(keys), widened(window, settle, now));
-            CompletableFuture<Map<SeriesKey, Series>> own = new CompletableFuture<>();
-            CompletableFuture<Map<SeriesKey, Series>> read =
-                    begin(request, window, window.end().plus(settle), own);
+            CompletableFuture<Answer> own = new CompletableFuture<>();
+            CompletableFuture<Answer> read = begin(request, window, window.end().plus(settle), own);
             if (read == own) {
-                return part(perform(source, request, own), keys, window);
+                return perform(source, request, own).part(keys, window);
             }
             try {
-                Map<SeriesKey, Series> part = part(read.get(), keys, window);
+                Map<SeriesKey, Series> part = read.get().part(keys, window);
                 calls.shared();
                 LOGGER.log(Level.FINE, () -> keys.size() + " series of " + window + ": shared");
                 return part;
@@ -134,10 +153,10 @@ public final class SharedReads {
                 end.isAfter(window.end()) ? end : window.end());
     }
 
-    private synchronized CompletableFuture<Map<SeriesKey, Series>> begin(
-            Request request, Window needed, Instant settled, CompletableFuture<Map<SeriesKey, Series>> own) {
-        for (Map.Entry<Request, Reference<CompletableFuture<Map<SeriesKey, Series>>>> each : reads.entrySet()) {
-            CompletableFuture<Map<SeriesKey, Series>> read = each.getValue().get();
+    private synchronized CompletableFuture<Answer> begin(
+            Request request, Window needed, Instant settled, CompletableFuture<Answer> own) {
+        for (Map.Entry<Request, Reference<CompletableFuture<Answer>>> each : reads.entrySet()) {
+            CompletableFuture<Answer> read = each.getValue().get();
             if (read != null && each.getKey().answers(request, needed, settled)) {
                 return read;
             }
@@ -153,19 +172,18 @@ public final class SharedReads {
         return own;
     }
 
-    private Map<SeriesKey, Series> perform(
-            MetricSource source, Request request, CompletableFuture<Map<SeriesKey, Series>> own)
+    private Answer perform(MetricSource source, Request request, CompletableFuture<Answer> own)
             throws SourceException, InterruptedException {
         boolean done = false;
         try {
-            Map<SeriesKey, Series> series = source.read(request.keys(), request.window());
+            Answer answer = new Answer(source.read(request.keys(), request.window()));
             LOGGER.log(Level.FINE, () -> request.keys().size() + " series of " + request.window() + ": read");
-            own.complete(series);
+            own.complete(answer);
             done = true;
             Duration rest = Duration.between(clock.instant(), request.minute().plus(1, ChronoUnit.MINUTES));
             CompletableFuture.delayedExecutor(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS)
                     .execute(() -> forget(request));
-            return series;
+            return answer;
         } catch (SourceException e) {
             own.completeExceptionally(e);
             throw e;
@@ -181,12 +199,5 @@ public final class SharedReads {
         if (reads.remove(request) != null) {
             points -= request.points();
         }
-    }
-
-    private static Map<SeriesKey, Series> part(
-            Map<SeriesKey, Series> series, Collection<SeriesKey> keys, Window window) {
-        Map<SeriesKey, Series> part = new LinkedHashMap<>();
-        keys.forEach(key -> part.put(key, series.get(key).during(window)));
-        return part;
     }
 }

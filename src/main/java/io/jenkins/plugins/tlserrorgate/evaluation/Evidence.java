@@ -71,10 +71,7 @@ public final class Evidence {
         double[] filled = new double[minutes];
         double[] held = new double[minutes];
         for (int i = 0; i < minutes; i++) {
-            int minute = i;
-            boolean traffic = sum.value(i) > 0
-                    || exposure.value(i) > 0
-                    || proofs.stream().anyMatch(proof -> proof.value(minute) > 0);
+            boolean traffic = sum.value(i) > 0 || exposure.value(i) > 0 || isProven(proofs, i);
             filled[i] = !traffic ? Double.NaN : orZero(sum.value(i));
             // A handshake that failed was a connection, whether or not the traffic metric counted it.
             held[i] = !traffic ? Double.NaN : Math.max(orZero(exposure.value(i)), filled[i]);
@@ -118,6 +115,15 @@ public final class Evidence {
                 Exposure.of(scope),
                 data.get(Exposure.series(scope)),
                 Exposure.proofs(scope).stream().map(data::get).toList());
+    }
+
+    private static boolean isProven(List<Series> proofs, int minute) {
+        for (Series proof : proofs) {
+            if (proof.value(minute) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double orZero(double value) {

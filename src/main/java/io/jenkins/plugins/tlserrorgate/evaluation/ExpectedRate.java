@@ -19,73 +19,86 @@ final class ExpectedRate {
     private static final double TYPICAL = 0.99;
 
     private final Shifts shifts;
-    private final double[] errors;
-    private final double[] exposure;
+    private final CalmSums sums;
+
+    /** What the smoothing has come to at the end of each window's baseline, for each of {@link #MEMORY}. */
     private final double[][] recentErrors = new double[MEMORY.length][];
+
     private final double[][] recentExposure = new double[MEMORY.length][];
+    private final double[] distance;
     private final double historyRate;
     private double[] weights = new double[MEMORY.length + 1];
     private double typical = Double.POSITIVE_INFINITY;
 
     /**
-     * @param minutes the evidence
-     * @param burst which minutes to leave out
+     * @param sums errors and exposure up to the deployment
      * @param shifts the windows
      * @param historyFrom the first minute whose rate is still that of today
      */
-    ExpectedRate(Minutes minutes, boolean[] burst, Shifts shifts, int historyFrom) {
+    ExpectedRate(CalmSums sums, Shifts shifts, int historyFrom) {
         this.shifts = shifts;
-        int n = shifts.deployment();
-        errors = new double[n + 1];
-        exposure = new double[n + 1];
-        double[] keep = new double[MEMORY.length];
+        this.sums = sums;
         for (int q = 0; q < MEMORY.length; q++) {
-            keep[q] = Math.exp(-1 / MEMORY[q]);
-            recentErrors[q] = new double[n + 1];
-            recentExposure[q] = new double[n + 1];
+            recentErrors[q] = new double[now() + 1];
+            recentExposure[q] = new double[now() + 1];
+            remember(Math.exp(-1 / MEMORY[q]), recentErrors[q], recentExposure[q]);
         }
-        for (int i = 0; i < n; i++) {
-            boolean counts = minutes.known(i) && !burst[i];
-            double e = counts ? minutes.errors()[i] : 0;
-            double t = counts ? minutes.exposure()[i] : 0;
-            errors[i + 1] = errors[i] + e;
-            exposure[i + 1] = exposure[i] + t;
-            for (int q = 0; q < MEMORY.length; q++) {
-                recentErrors[q][i + 1] = recentErrors[q][i] * keep[q] + e;
-                recentExposure[q][i + 1] = recentExposure[q][i] * keep[q] + t;
+        int to = shifts.deployment();
+        historyRate = (sums.errors(historyFrom, to) + 0.5) / sums.exposure(historyFrom, to);
+        distance = new double[now() + 1];
+        Arrays.setAll(distance, w -> Math.abs(Math.log(baseline(w) / historyRate)));
+    }
+
+    /** Stands for the deployment itself where others are the number of a placebo window. */
+    int now() {
+        return shifts.count();
+    }
+
+    private int shift(int w) {
+        return w == now() ? 0 : shifts.shift(w);
+    }
+
+    /** Goes through all minutes once, the earliest window first. */
+    private void remember(double keep, double[] errors, double[] exposure) {
+        double e = 0;
+        double t = 0;
+        int minute = 0;
+        for (int n = 0; n <= now(); n++) {
+            int w = n == now() ? n : now() - 1 - n;
+            for (int end = shifts.baselineTo() - shift(w); minute < end; minute++) {
+                e = e * keep + sums.errors(minute, minute + 1);
+                t = t * keep + sums.exposure(minute, minute + 1);
             }
+            errors[w] = e;
+            exposure[w] = t;
         }
-        historyRate = (errors[n] - errors[historyFrom] + 0.5) / (exposure[n] - exposure[historyFrom]);
     }
 
     /** Fits the weights to those placebo windows that are not left out. */
     void fit(boolean[] leftOut) {
-        int count = shifts.count();
-        double[] distance = new double[count];
+        double[] distances = new double[leftOut.length];
         int used = 0;
-        for (int w = 0; w < count; w++) {
+        for (int w = 0; w < leftOut.length; w++) {
             if (!leftOut[w]) {
-                distance[used++] = distance(shifts.shift(w));
+                distances[used++] = distance[w];
             }
         }
-        Arrays.sort(distance, 0, used);
-        typical = distance[(int) ((used - 1) * TYPICAL)];
+        Arrays.sort(distances, 0, used);
+        typical = distances[(int) ((used - 1) * TYPICAL)];
 
         int d = weights.length;
         double[][] squares = new double[d][d];
         double[] products = new double[d];
-        for (int w = 0; w < count; w++) {
-            int shift = shifts.shift(w);
-            double weight = leftOut[w]
-                    ? 0
-                    : between(exposure, shifts.observationFrom() - shift, shifts.observationTo() - shift);
+        for (int w = 0; w < leftOut.length; w++) {
+            int from = shifts.observationFrom() - shift(w);
+            int to = shifts.observationTo() - shift(w);
+            double weight = leftOut[w] ? 0 : sums.exposure(from, to);
             if (weight <= 0) {
                 continue;
             }
-            double base = baseline(shift);
-            double off =
-                    between(errors, shifts.observationFrom() - shift, shifts.observationTo() - shift) / weight - base;
-            double[] pulls = pulls(shift, base);
+            double base = baseline(w);
+            double off = sums.errors(from, to) / weight - base;
+            double[] pulls = pulls(w, base);
             for (int i = 0; i < d; i++) {
                 products[i] += weight * pulls[i] * off;
                 for (int j = 0; j < d; j++) {
@@ -104,10 +117,10 @@ final class ExpectedRate {
         return sum <= 1 ? shares : Arrays.stream(shares).map(w -> w / sum).toArray();
     }
 
-    /** The rate to expect after the split shifted by so many minutes, 0 for the deployment itself. */
-    private double at(int shift) {
-        double base = baseline(shift);
-        double[] pulls = pulls(shift, base);
+    /** The rate to expect after a window's baseline. */
+    private double at(int w) {
+        double base = baseline(w);
+        double[] pulls = pulls(w, base);
         double rate = base;
         for (int i = 0; i < pulls.length; i++) {
             rate += weights[i] * pulls[i];
@@ -116,19 +129,19 @@ final class ExpectedRate {
     }
 
     /** The rate in the baseline, bursts left out; half an error is added, so that it is never zero. NaN without traffic. */
-    double baseline(int shift) {
-        double traffic = baselineExposure(shift);
-        return traffic > 0 ? (baselineErrors(shift) + 0.5) / traffic : Double.NaN;
+    double baseline(int w) {
+        double traffic = baselineExposure(w);
+        return traffic > 0 ? (baselineErrors(w) + 0.5) / traffic : Double.NaN;
     }
 
     /** Errors in the baseline, bursts left out. */
-    private double baselineErrors(int shift) {
-        return between(errors, shifts.baselineFrom() - shift, shifts.baselineTo() - shift);
+    private double baselineErrors(int w) {
+        return sums.errors(shifts.baselineFrom() - shift(w), shifts.baselineTo() - shift(w));
     }
 
     /** Exposure in the baseline, bursts left out. */
-    private double baselineExposure(int shift) {
-        return between(exposure, shifts.baselineFrom() - shift, shifts.baselineTo() - shift);
+    private double baselineExposure(int w) {
+        return sums.exposure(shifts.baselineFrom() - shift(w), shifts.baselineTo() - shift(w));
     }
 
     /**
@@ -143,44 +156,35 @@ final class ExpectedRate {
         double excess = 0;
         double squares = 0;
         for (int w = 0; w < expected.length; w++) {
-            int from = shifts.observationFrom() - shifts.shift(w);
+            int from = shifts.observationFrom() - shift(w);
             if (expected[w] == null || from + length > shifts.deployment()) {
                 continue;
             }
-            double mean = between(exposure, from, from + length) * expected[w].rate();
-            double off = between(errors, from, from + length) - mean;
+            double mean = sums.exposure(from, from + length) * expected[w].rate();
+            double off = sums.errors(from, from + length) - mean;
             excess += off * off - mean - frailty * mean * mean / length;
             squares += mean * mean;
         }
         return squares > 0 ? Math.max(0, excess / squares) : 0;
     }
 
-    /** What there is to say about the split shifted by so many minutes. */
-    Expectation expectation(int shift) {
-        return new Expectation(at(shift), baselineErrors(shift), baselineExposure(shift));
+    /** What there is to say about a window. */
+    Expectation expectation(int w) {
+        return new Expectation(at(w), baselineErrors(w), baselineExposure(w));
     }
 
     /** Whether the rate in the baseline is one that the history's baselines have, too. */
-    boolean typical(int shift) {
-        return distance(shift) <= typical;
+    boolean typical(int w) {
+        return distance[w] <= typical;
     }
 
-    private double distance(int shift) {
-        return Math.abs(Math.log(baseline(shift) / historyRate));
-    }
-
-    private double[] pulls(int shift, double base) {
+    private double[] pulls(int w, double base) {
         double[] pulls = new double[weights.length];
-        int to = shifts.baselineTo() - shift;
-        double minute = baselineExposure(shift) / (shifts.baselineTo() - shifts.baselineFrom());
+        double minute = baselineExposure(w) / (shifts.baselineTo() - shifts.baselineFrom());
         for (int q = 0; q < MEMORY.length; q++) {
-            pulls[q] = (recentErrors[q][to] + base * minute) / (recentExposure[q][to] + minute) - base;
+            pulls[q] = (recentErrors[q][w] + base * minute) / (recentExposure[q][w] + minute) - base;
         }
-        pulls[MEMORY.length] = typical(shift) ? historyRate - base : 0;
+        pulls[MEMORY.length] = typical(w) ? historyRate - base : 0;
         return pulls;
-    }
-
-    private static double between(double[] sums, int from, int to) {
-        return sums[to] - sums[from];
     }
 }

@@ -26,19 +26,21 @@ final class JointCalibration {
 
     private PlaceboDistribution smallest() {
         int shifts = replays.stream().mapToInt(r -> r.placebo().length).max().orElse(0);
-        double[] surprise = new double[shifts];
-        Arrays.fill(surprise, Double.NaN);
+        double[] least = new double[shifts];
+        Arrays.fill(least, Double.NaN);
         for (int part = 0; part < replays.size(); part++) {
             double[] placebo = replays.get(part).placebo();
             for (int w = 0; w < placebo.length; w++) {
                 if (!Double.isNaN(placebo[w])) {
-                    double own = -Math.log(distributions.get(part).pValue(placebo[w]));
-                    surprise[w] = Double.isNaN(surprise[w]) ? own : Math.max(surprise[w], own);
+                    double own = distributions.get(part).pValue(placebo[w]);
+                    least[w] = Double.isNaN(least[w]) ? own : Math.min(least[w], own);
                 }
             }
         }
-        return new PlaceboDistribution(
-                Arrays.stream(surprise).filter(s -> !Double.isNaN(s)).toArray());
+        return new PlaceboDistribution(Arrays.stream(least)
+                .filter(p -> !Double.isNaN(p))
+                .map(p -> -Math.log(p))
+                .toArray());
     }
 
     /** The scores of one part's placebo windows. */

@@ -19,19 +19,11 @@ final class LastingChanges {
     private LastingChanges() {}
 
     /** The changes between the minutes {@code from} and {@code to}, in the order of their size. */
-    static List<Integer> find(Minutes minutes, boolean[] burst, int from, int to) {
-        int n = to - from;
-        double[] errors = new double[n + 1];
-        double[] exposure = new double[n + 1];
-        for (int i = 0; i < n; i++) {
-            boolean counts = minutes.known(from + i) && !burst[from + i];
-            errors[i + 1] = errors[i] + (counts ? minutes.errors()[from + i] : 0);
-            exposure[i + 1] = exposure[i] + (counts ? minutes.exposure()[from + i] : 0);
-        }
-        int places = Math.max(0, Math.floorDiv(n - 2 * DAY, STEP) + 1);
+    static List<Integer> find(CalmSums sums, int from, int to) {
+        int places = Math.max(0, Math.floorDiv(to - from - 2 * DAY, STEP) + 1);
         double[] sizes = new double[places];
         for (int p = 0; p < places; p++) {
-            sizes[p] = size(errors, exposure, DAY + p * STEP);
+            sizes[p] = size(sums, from + DAY + p * STEP);
         }
         List<Integer> changes = new ArrayList<>();
         for (int best = largest(sizes); best >= 0; best = largest(sizes)) {
@@ -54,11 +46,11 @@ final class LastingChanges {
     }
 
     /** The logarithm of the factor, without its sign, if it is large and beyond chance; else 0. */
-    private static double size(double[] errors, double[] exposure, int at) {
-        double before = errors[at] - errors[at - DAY];
-        double after = errors[at + DAY] - errors[at];
-        double trafficBefore = exposure[at] - exposure[at - DAY];
-        double trafficAfter = exposure[at + DAY] - exposure[at];
+    private static double size(CalmSums sums, int at) {
+        double before = sums.errors(at - DAY, at);
+        double after = sums.errors(at, at + DAY);
+        double trafficBefore = sums.exposure(at - DAY, at);
+        double trafficAfter = sums.exposure(at, at + DAY);
         if (trafficBefore <= 0 || trafficAfter <= 0) {
             return 0;
         }
@@ -66,19 +58,19 @@ final class LastingChanges {
         if (size < Math.log(LEAST_FACTOR)) {
             return 0;
         }
-        double scatter = Math.max(scatter(errors, exposure, at - DAY), scatter(errors, exposure, at));
+        double scatter = Math.max(scatter(sums, at - DAY), scatter(sums, at));
         return size * size > DEVIATIONS * DEVIATIONS * scatter * (1 / (before + 0.5) + 1 / (after + 0.5)) ? size : 0;
     }
 
     /** Variance over mean of the hours of a day. */
-    private static double scatter(double[] errors, double[] exposure, int from) {
-        double rate = (errors[from + DAY] - errors[from] + 0.5) / (exposure[from + DAY] - exposure[from]);
+    private static double scatter(CalmSums sums, int from) {
+        double rate = (sums.errors(from, from + DAY) + 0.5) / sums.exposure(from, from + DAY);
         double chiSquare = 0;
         int hours = 0;
         for (int i = from; i < from + DAY; i += 60) {
-            double expected = rate * (exposure[i + 60] - exposure[i]);
+            double expected = rate * sums.exposure(i, i + 60);
             if (expected > 0) {
-                double off = errors[i + 60] - errors[i] - expected;
+                double off = sums.errors(i, i + 60) - expected;
                 chiSquare += off * off / expected;
                 hours++;
             }

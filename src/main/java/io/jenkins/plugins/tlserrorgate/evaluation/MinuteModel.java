@@ -84,7 +84,7 @@ record MinuteModel(double frailty, double burstShare, double burstSize, boolean[
                 }
                 double mean = rate * minutes.exposure()[i];
                 double off = minutes.errors()[i] - mean;
-                burst[i] = minutes.errors()[i] > cap(mean, frailty);
+                burst[i] = isBurst(minutes.errors()[i], mean, frailty);
                 if (!burst[i]) {
                     excess += off * off * ownShare - mean;
                     squares += mean * mean;
@@ -92,6 +92,11 @@ record MinuteModel(double frailty, double burstShare, double burstSize, boolean[
             }
         }
         return squares <= 0 ? 0 : Math.max(0, Math.min(WIDEST_FRAILTY, excess / squares));
+    }
+
+    /** Whether a count is above the {@link #cap}, which hardly any is, without the root for all others. */
+    static boolean isBurst(double errors, double mean, double frailty) {
+        return errors > mean + EXTRA && errors > cap(mean, frailty);
     }
 
     /** The largest count that is no burst. */

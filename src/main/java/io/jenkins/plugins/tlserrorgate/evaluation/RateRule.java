@@ -192,7 +192,9 @@ final class RateRule {
         Minutes minutes = part.evidence().minutes();
         double expected = part.replay().expectation().rate() * settings.tolerance() * minutes.exposure()[minute];
         return minutes.known(minute)
-                && minutes.errors()[minute]
-                        > MinuteModel.cap(expected, part.replay().model().frailty());
+                && MinuteModel.isBurst(
+                        minutes.errors()[minute],
+                        expected,
+                        part.replay().model().frailty());
     }
 }

@@ -47,9 +47,10 @@ final class Replay {
     Replay(Minutes minutes, Shifts shifts, Window span, double tolerance, List<Window> earlierDeployments) {
         this.shifts = shifts;
         model = MinuteModel.fit(minutes, shifts.earliest(), shifts.deployment());
-        changes = LastingChanges.find(minutes, model.burst(), shifts.earliest(), shifts.deployment());
+        CalmSums sums = CalmSums.of(minutes, model.burst(), shifts.deployment());
+        changes = LastingChanges.find(sums, shifts.earliest(), shifts.deployment());
         int historyFrom = changes.stream().max(Integer::compare).orElse(shifts.earliest());
-        ExpectedRate rate = new ExpectedRate(minutes, model.burst(), shifts, historyFrom);
+        ExpectedRate rate = new ExpectedRate(sums, shifts, historyFrom);
         boolean[] undisturbed = leftOut(minutes, rate, span, earlierDeployments);
         // Where deployments are so frequent that hardly a window is free of them, they are what is normal.
         frequentDeployments = used(undisturbed) < LEAST_WINDOWS && !earlierDeployments.isEmpty();
@@ -64,7 +65,7 @@ final class Replay {
             rate.fit(leftOut);
             for (int w = 0; w < raw.length; w++) {
                 if (!leftOut[w]) {
-                    expected[w] = rate.expectation(shifts.shift(w));
+                    expected[w] = rate.expectation(w);
                     raw[w] = score(minutes, scores, shifts.shift(w), expected[w].rate());
                 }
             }
@@ -76,8 +77,8 @@ final class Replay {
         } else {
             wandering = 0;
         }
-        typical = rate.typical(0);
-        now = rate.expectation(0);
+        typical = rate.typical(rate.now());
+        now = rate.expectation(rate.now());
         observed = score(minutes, scores, 0, now.rate() * tolerance);
     }
 
@@ -95,7 +96,7 @@ final class Replay {
             int shift = shifts.shift(w);
             int from = Math.min(shifts.baselineFrom(), shifts.observationFrom()) - shift;
             int to = Math.max(shifts.baselineTo(), shifts.observationTo()) - shift;
-            out[w] = !(rate.baseline(shift) > 0)
+            out[w] = !(rate.baseline(w) > 0)
                     || !traffic(minutes, shifts.observationFrom() - shift, shifts.observationTo() - shift);
             for (int change : changes) {
                 out[w] |= from < change + MARGIN && to > change - MARGIN;

@@ -27,7 +27,8 @@ record WindowScore(double score, double mean, double variance, double errors, do
                 mean += expected;
                 seen += errors;
                 variance += expected + frailty * expected * expected;
-                excess += Math.min(errors, MinuteModel.cap(expected, frailty)) - expected;
+                excess += (MinuteModel.isBurst(errors, expected, frailty) ? MinuteModel.cap(expected, frailty) : errors)
+                        - expected;
             }
         }
         double best = Double.NEGATIVE_INFINITY;

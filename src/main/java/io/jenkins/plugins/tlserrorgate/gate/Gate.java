@@ -3,7 +3,6 @@ package io.jenkins.plugins.tlserrorgate.gate;
 import io.jenkins.plugins.tlserrorgate.evaluation.Circumstances;
 import io.jenkins.plugins.tlserrorgate.evaluation.Comparison;
 import io.jenkins.plugins.tlserrorgate.evaluation.Evidence;
-import io.jenkins.plugins.tlserrorgate.evaluation.Judge;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judgement;
 import io.jenkins.plugins.tlserrorgate.evaluation.Looks;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
@@ -280,6 +279,15 @@ public final class Gate implements Serializable {
      * @param now the present
      */
     public Gate read(Map<SeriesKey, Series> data, Instant now) {
+        return read(data, now, new SharedJudgements());
+    }
+
+    /**
+     * The gate once series were read that others may have read, too.
+     *
+     * @param judgements what gates have come to
+     */
+    Gate read(Map<SeriesKey, Series> data, Instant now, SharedJudgements judgements) {
         List<Evidence> evidence = plan().evidence(data);
         if (phase == Phase.EXPLAINING) {
             return finished(GateWords.explained(report, evidence));
@@ -293,7 +301,7 @@ public final class Gate implements Serializable {
             return troubled(0, null, "CloudWatch shows no traffic yet in the newest minute", now.plus(LATE_RETRY));
         }
         Split split = new Split(settings.split().baseline(), new Window(observation.start(), end));
-        Judgement judgement = Judge.judge(evidence, split, settings.rule(), circumstances(split));
+        Judgement judgement = judgements.judge(data, evidence, split, settings.rule(), circumstances(split));
         boolean early = end.isBefore(observation.end());
         String far = split.observation().minutes() + " of " + observation.minutes() + " minutes";
         if (early && judgement.verdict() != Verdict.FAIL) {

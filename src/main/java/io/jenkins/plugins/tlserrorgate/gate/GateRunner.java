@@ -24,19 +24,26 @@ public final class GateRunner {
     private final MetricSource metrics;
     private final ListenerSource listeners;
     private final InstantSource clock;
+    private final SharedJudgements judgements;
 
     /**
      * @param directory where balancers are found
      * @param metrics where series are read
      * @param listeners where listeners' TLS settings are read
      * @param clock the present
+     * @param judgements what gates have just come to
      */
     public GateRunner(
-            BalancerDirectory directory, MetricSource metrics, ListenerSource listeners, InstantSource clock) {
+            BalancerDirectory directory,
+            MetricSource metrics,
+            ListenerSource listeners,
+            InstantSource clock,
+            SharedJudgements judgements) {
         this.directory = directory;
         this.metrics = metrics;
         this.listeners = listeners;
         this.clock = clock;
+        this.judgements = judgements;
     }
 
     /**
@@ -60,7 +67,7 @@ public final class GateRunner {
     private Gate perform(Gate gate, GateAction action) throws InterruptedException {
         try {
             if (action instanceof GateAction.Read read) {
-                return gate.read(metrics.read(read.keys(), read.window()), clock.instant());
+                return gate.read(metrics.read(read.keys(), read.window()), clock.instant(), judgements);
             }
             return resolve(gate);
         } catch (SourceException e) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Objects;
 
 /** One number a minute, or another period, over a window; where CloudWatch has no point it is {@code NaN}, not zero. */
 public final class Series {
@@ -16,10 +17,21 @@ public final class Series {
     private final Duration period;
     private final double[] values;
 
+    /** Where its own values begin: a part of a series is a look at the same values. */
+    private final int from;
+
+    private final int length;
+
     private Series(Window window, Duration period, double[] values) {
+        this(window, period, values, 0, values.length);
+    }
+
+    private Series(Window window, Duration period, double[] values, int from, int length) {
         this.window = window;
         this.period = period;
         this.values = values;
+        this.from = from;
+        this.length = length;
     }
 
     /**
@@ -74,10 +86,14 @@ public final class Series {
         if (part.start().isBefore(window.start()) || part.end().isAfter(window.end())) {
             throw new IllegalArgumentException(part + " is not within " + window);
         }
-        int from =
+        int later =
                 Math.toIntExact(Duration.between(window.start(), part.start()).dividedBy(period));
-        int points = Math.toIntExact(part.length().dividedBy(period));
-        return new Series(part, period, Arrays.copyOfRange(values, from, from + points));
+        return new Series(
+                part,
+                period,
+                values,
+                from + later,
+                Math.toIntExact(part.length().dividedBy(period)));
     }
 
     /** The minutes that it covers. */
@@ -92,21 +108,23 @@ public final class Series {
 
     /** How many points it could have. */
     public int length() {
-        return values.length;
+        return length;
     }
 
     /** A copy of the values, one a period, NaN where there is no point. */
     public double[] values() {
-        return values.clone();
+        return Arrays.copyOfRange(values, from, from + length);
     }
 
     /** The value of the n-th period, NaN if there is no point. */
     public double value(int index) {
-        return values[index];
+        return values[from + Objects.checkIndex(index, length)];
     }
 
     /** How many periods have a point. */
     public int count() {
-        return (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
+        return (int) Arrays.stream(values, from, from + length)
+                .filter(v -> !Double.isNaN(v))
+                .count();
     }
 }

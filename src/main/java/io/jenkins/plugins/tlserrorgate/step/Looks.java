@@ -12,6 +12,7 @@ import io.jenkins.plugins.tlserrorgate.config.AwsAccess;
 import io.jenkins.plugins.tlserrorgate.config.AwsIdentity;
 import io.jenkins.plugins.tlserrorgate.gate.Gate;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
+import io.jenkins.plugins.tlserrorgate.gate.SharedJudgements;
 import io.jenkins.plugins.tlserrorgate.metrics.LoadBalancerSpec;
 import io.jenkins.plugins.tlserrorgate.metrics.MetricSource;
 import io.jenkins.plugins.tlserrorgate.metrics.SourceException;
@@ -32,6 +33,8 @@ final class Looks {
 
     /** What gates have just read, for others who want the same. */
     static final SharedReads SHARED = new SharedReads();
+
+    private static final SharedJudgements JUDGEMENTS = new SharedJudgements();
 
     private static final Logger LOGGER = Logger.getLogger(GateExecution.class.getName());
 
@@ -79,7 +82,7 @@ final class Looks {
             LOGGER.fine(() -> who + "wants " + keys.size() + " series of " + window);
             return metrics.read(keys, window, period);
         };
-        return new GateRunner(aws.directory(), traced, aws.listeners(), InstantSource.system()).run(gate);
+        return new GateRunner(aws.directory(), traced, aws.listeners(), InstantSource.system(), JUDGEMENTS).run(gate);
     }
 
     /** Has a question of a form asked. */

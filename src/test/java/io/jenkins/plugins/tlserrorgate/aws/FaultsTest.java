@@ -25,6 +25,7 @@ import io.jenkins.plugins.tlserrorgate.gate.GateAction;
 import io.jenkins.plugins.tlserrorgate.gate.GateParameters;
 import io.jenkins.plugins.tlserrorgate.gate.GateReport;
 import io.jenkins.plugins.tlserrorgate.gate.GateRunner;
+import io.jenkins.plugins.tlserrorgate.gate.SharedJudgements;
 import io.jenkins.plugins.tlserrorgate.metrics.Errors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -492,7 +493,12 @@ class FaultsTest {
             AwsConnection.Timeouts timeouts = new AwsConnection.Timeouts(
                     Duration.ofSeconds(10), attempt, attempt.multipliedBy(40), Duration.ofMillis(2));
             try (AwsConnection connection = AwsConnection.open(settings, timeouts)) {
-                return new GateRunner(connection.directory(), connection.metrics(), connection.listeners(), clock)
+                return new GateRunner(
+                                connection.directory(),
+                                connection.metrics(),
+                                connection.listeners(),
+                                clock,
+                                new SharedJudgements())
                         .run(gate);
             }
         }

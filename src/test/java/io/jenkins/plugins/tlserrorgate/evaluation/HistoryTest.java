@@ -80,7 +80,12 @@ class HistoryTest {
     }
 
     private static List<Integer> changes(Minutes minutes) {
-        return LastingChanges.find(minutes, new boolean[minutes.length()], 0, minutes.length());
+        return changes(minutes, 0);
+    }
+
+    private static List<Integer> changes(Minutes minutes, int from) {
+        CalmSums sums = CalmSums.of(minutes, new boolean[minutes.length()], minutes.length());
+        return LastingChanges.find(sums, from, minutes.length());
     }
 
     @Test
@@ -104,10 +109,7 @@ class HistoryTest {
         assertThat("nothing is known of the day before", changes(minutes(2 * DAY, i -> i < DAY ? -1 : 8)), empty());
         assertThat("nor of the day after", changes(minutes(2 * DAY, i -> i < DAY ? 8 : -1)), empty());
         Minutes late = minutes(3 * DAY, i -> i < 2 * DAY ? 4 : 8);
-        assertThat(
-                "minutes are counted from the beginning, wherever one looks",
-                LastingChanges.find(late, new boolean[late.length()], DAY, 3 * DAY),
-                contains(2 * DAY));
+        assertThat("minutes are counted from the beginning, wherever one looks", changes(late, DAY), contains(2 * DAY));
     }
 
     @Test

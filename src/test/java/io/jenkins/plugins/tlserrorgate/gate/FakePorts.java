@@ -151,7 +151,7 @@ final class FakePorts implements BalancerDirectory, MetricSource, ListenerSource
     }
 
     GateRunner runner() {
-        return new GateRunner(this, this, this, this);
+        return new GateRunner(this, this, this, this, new SharedJudgements());
     }
 
     int resolutions() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.tlserrorgate.aws.AccountCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
- * What very many waiting gates cost, and how late they are when a tenth of them falls due in the same second. No test by
+ * What very many waiting gates cost, and how late they are when a tenth of them falls due at once. No test by
  * its name: {@code bin/bench scale} runs it.
  */
 @WithJenkins
@@ -27,11 +28,13 @@ class ScaleBench {
         System.out.println();
         System.out.printf(
                 Locale.ROOT,
-                "%7s %5s %9s %5s %8s %10s %9s %8s %8s %7s %9s %7s%n",
+                "%7s %5s %8s %9s %5s %7s %8s %10s %9s %8s %8s %7s %9s %7s%n",
                 "waiting",
                 "due",
+                "within s",
                 "balancers",
                 "zones",
+                "windows",
                 "threads",
                 "KiB a gate",
                 "median s",
@@ -41,20 +44,35 @@ class ScaleBench {
                 "calls/s",
                 "shared");
         // The first is not counted: it loads the classes.
-        row(jenkins, 100, 10, 2, false, false);
-        row(jenkins, 100, 10, 2, false, true);
-        row(jenkins, 1_000, 10, 2, false, true);
-        row(jenkins, 10_000, 10, 2, false, true);
-        row(jenkins, 10_000, 10, 2, true, true);
-        row(jenkins, 200, 1, 10, false, true);
+        row(jenkins, new Load(100, 10, 2, false, false, 1), false);
+        row(jenkins, new Load(100, 10, 2, false, false, 1), true);
+        row(jenkins, new Load(1_000, 10, 2, false, false, 1), true);
+        row(jenkins, new Load(10_000, 10, 2, false, false, 1), true);
+        row(jenkins, new Load(10_000, 10, 2, true, false, 1), true);
+        row(jenkins, new Load(10_000, 10, 2, true, true, 60), true);
+        row(jenkins, new Load(10_000, 10, 2, true, true, 1), true);
+        row(jenkins, new Load(200, 1, 10, false, false, 1), true);
     }
 
-    private static void row(JenkinsRule jenkins, int count, int accounts, int balancers, boolean zones, boolean shown)
-            throws Exception {
+    /**
+     * What is waiting.
+     *
+     * @param count how many gates; a tenth falls due
+     * @param accounts how many accounts, each with balancers in two regions
+     * @param balancers how many balancers in each account and region
+     * @param zones whether zones are judged as well
+     * @param apart whether all gates of a balancer have windows of their own
+     * @param seconds over how many seconds the tenth falls due
+     */
+    private record Load(int count, int accounts, int balancers, boolean zones, boolean apart, int seconds) {}
+
+    private static void row(JenkinsRule jenkins, Load load, boolean shown) throws Exception {
+        int count = load.count();
         int due = count / TENTH;
         CountDownLatch done = new CountDownLatch(due);
-        try (WaitingGates gates = new WaitingGates(jenkins, accounts, balancers, zones)) {
-            gates.warmUp();
+        try (WaitingGates gates =
+                new WaitingGates(jenkins, load.accounts(), load.balancers(), load.zones(), load.apart())) {
+            gates.warmUp(due);
             long sharedBefore = shared();
             List<Run<?, ?>> manyBuilds = gates.builds(count - due);
             List<Run<?, ?>> dueBuilds = gates.builds(due);
@@ -63,7 +81,12 @@ class ScaleBench {
             Instant at =
                     Instant.now().plus(Duration.ofSeconds(20 + count / 1_000)).truncatedTo(ChronoUnit.SECONDS);
             List<GateExecution> waiting = gates.create(manyBuilds, at.plus(Duration.ofMinutes(30)), done);
-            List<GateExecution> next = gates.create(dueBuilds, at, done);
+            List<GateExecution> next = new ArrayList<>();
+            for (int second = 0; second < load.seconds(); second++) {
+                List<Run<?, ?>> builds =
+                        dueBuilds.subList(second * due / load.seconds(), (second + 1) * due / load.seconds());
+                next.addAll(gates.create(builds, at.plusSeconds(second), done));
+            }
             for (GateExecution gate : waiting) {
                 gate.start();
             }
@@ -78,18 +101,20 @@ class ScaleBench {
             if (!done.await(10, TimeUnit.MINUTES) || !gates.failures.isEmpty()) {
                 throw new AssertionError(done.getCount() + " gates lost, " + gates.failures);
             }
-            double[] late = gates.ended.values().stream()
-                    .mapToDouble(end -> Duration.between(at, end).toMillis() / 1e3)
+            double[] late = gates.late.stream()
+                    .mapToDouble(delay -> delay.toMillis() / 1e3)
                     .sorted()
                     .toArray();
             if (shown) {
                 System.out.printf(
                         Locale.ROOT,
-                        "%7d %5d %9d %5s %8d %10.1f %9.1f %8.1f %8.1f %7d %9d %7d%n",
+                        "%7d %5d %8d %9d %5s %7s %8d %10.1f %9.1f %8.1f %8.1f %7d %9d %7d%n",
                         count,
                         due,
-                        Math.min(due, accounts * 2 * balancers),
-                        zones ? "2" : "none",
+                        load.seconds(),
+                        Math.min(due, load.accounts() * 2 * load.balancers()),
+                        load.zones() ? "2" : "none",
+                        load.apart() ? "own" : "same",
                         more,
                         each,
                         late[late.length / 2],

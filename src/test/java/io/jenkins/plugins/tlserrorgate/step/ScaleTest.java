@@ -1,8 +1,8 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
@@ -29,14 +29,14 @@ class ScaleTest {
     void gatesOfTheSameBalancerShareTheirReads(JenkinsRule jenkins) throws Exception {
         Instant due = Instant.now().plusSeconds(10);
         CountDownLatch done = new CountDownLatch(GATES);
-        try (WaitingGates gates = new WaitingGates(jenkins, ACCOUNTS, BALANCERS, false)) {
+        try (WaitingGates gates = new WaitingGates(jenkins, ACCOUNTS, BALANCERS, false, false)) {
             for (GateExecution gate : gates.create(gates.builds(GATES), due, done)) {
                 gate.start();
             }
             assertThat(gates.reads(), empty());
             assertThat("ended in time", done.await(5, TimeUnit.MINUTES));
             assertThat(gates.failures, empty());
-            assertThat(gates.ended, is(aMapWithSize(GATES)));
+            assertThat(gates.late, hasSize(GATES));
             // Four balancers: two accounts in two regions.
             List<LoggedRequest> reads = gates.reads();
             long first = reads.stream()

@@ -30,10 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -56,21 +56,25 @@ final class WaitingGates implements AutoCloseable {
     private final List<Balancer> balancers = new ArrayList<>();
     private final SimulatedAws aws;
     private final boolean zones;
+    private final boolean apart;
 
-    /** When each gate that has ended had ended, by the number of its build. */
-    final Map<Integer, Instant> ended = new ConcurrentHashMap<>();
+    /** How long after it was due each gate ended. */
+    final List<Duration> late = Collections.synchronizedList(new ArrayList<>());
 
     /** Those that did not end with a verdict. */
-    final List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+    final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
     /**
      * @param accounts how many accounts, each with balancers in two regions
      * @param balancersEach how many balancers in each account and region
      * @param zones whether the gates know the balancers' zones, which they then judge beside the whole
+     * @param apart whether the deployments to one balancer began in a minute of their own each, so that no two gates ask
+     *     the same
      */
-    WaitingGates(JenkinsRule jenkins, int accounts, int balancersEach, boolean zones) {
+    WaitingGates(JenkinsRule jenkins, int accounts, int balancersEach, boolean zones, boolean apart) {
         this.jenkins = jenkins;
         this.zones = zones;
+        this.apart = apart;
         List<Account> all = new ArrayList<>();
         for (int account = 0; account < accounts; account++) {
             String id = String.format(Locale.ROOT, "%012d", 100_000_000_000L + account);
@@ -102,16 +106,17 @@ final class WaitingGates implements AutoCloseable {
     }
 
     /**
-     * Judges every balancer once and forgets it: the simulator, which shares this machine's processors, then has drawn its
-     * samples. What was read is shared until the end of the minute only.
+     * Judges so many gates and forgets it, as a controller that has waiting gates has judged others: the simulator, which
+     * shares this machine's processors, then has drawn its samples. What was read is shared until the end of the minute
+     * only.
      */
-    void warmUp() throws Exception {
-        CountDownLatch done = new CountDownLatch(balancers.size());
-        for (GateExecution gate : create(builds(balancers.size()), Instant.now(), done)) {
+    void warmUp(int count) throws Exception {
+        CountDownLatch done = new CountDownLatch(count);
+        for (GateExecution gate : create(builds(count), Instant.now(), done)) {
             gate.start();
         }
         done.await();
-        ended.clear();
+        late.clear();
         aws.requests().clear();
         TimeUnit.MINUTES.sleep(1);
     }
@@ -129,7 +134,8 @@ final class WaitingGates implements AutoCloseable {
     /** The executions of a gate in each build. */
     List<GateExecution> create(List<Run<?, ?>> builds, Instant due, CountDownLatch done) {
         List<GateExecution> gates = new ArrayList<>();
-        for (int i = 0; i < builds.size(); i++) {
+        for (Run<?, ?> build : builds) {
+            int i = build.getNumber() - 1;
             Balancer balancer = balancers.get(i % balancers.size());
             AccessKey key = keys.get(i % balancers.size() * keys.size() / balancers.size());
             EnvVars environment = new EnvVars(
@@ -140,19 +146,20 @@ final class WaitingGates implements AutoCloseable {
                     "AWS_REGION",
                     balancer.region());
             gates.add(new GateExecution(
-                    new Context(builds.get(i), environment, done),
-                    gate(balancer, due),
+                    new Context(build, environment, due, done),
+                    gate(balancer, due, apart ? i / balancers.size() : 0),
                     new AwsIdentity(null, null, null, null),
                     new Outcomes(Outcome.NONE, Outcome.NONE, Outcome.NONE, false)));
         }
         return gates;
     }
 
-    private Gate gate(Balancer balancer, Instant due) {
+    private Gate gate(Balancer balancer, Instant due, int minutesEarlier) {
         String dimension = "app/" + balancer.name() + "/" + balancer.id();
         GateSettings settings = new GateParameters()
                 .loadBalancer(dimension)
-                .deploymentStart(deployed.minusSeconds(90).toString())
+                .deploymentStart(
+                        deployed.minusSeconds(90 + 60L * minutesEarlier).toString())
                 .deploymentEnd(deployed.toString())
                 .observe("5m")
                 .settle(Duration.between(deployed.plus(Duration.ofMinutes(5)), due)
@@ -163,7 +170,7 @@ final class WaitingGates implements AutoCloseable {
                 LoadBalancerId.of(dimension),
                 List.of(),
                 List.of(),
-                null,
+                balancer.arn(),
                 zones ? List.of(balancer.region() + "a", balancer.region() + "b") : List.of(),
                 List.of());
         return new Gate(
@@ -215,12 +222,14 @@ final class WaitingGates implements AutoCloseable {
 
         private final transient Run<?, ?> run;
         private final transient EnvVars environment;
+        private final transient Instant due;
         private final transient CountDownLatch done;
         private final transient FlowNode node;
 
-        Context(Run<?, ?> run, EnvVars environment, CountDownLatch done) {
+        Context(Run<?, ?> run, EnvVars environment, Instant due, CountDownLatch done) {
             this.run = run;
             this.environment = environment;
+            this.due = due;
             this.done = done;
             this.node = new FlowNode(null, "1", List.of()) {
                 @Override
@@ -240,7 +249,7 @@ final class WaitingGates implements AutoCloseable {
 
         @Override
         public void onSuccess(Object result) {
-            ended.put(run.getNumber(), Instant.now());
+            late.add(Duration.between(due, Instant.now()));
             done.countDown();
         }
 

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -24,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * What gates have read within this minute, so that others who ask for the same need no request of their own. CloudWatch
@@ -79,20 +80,23 @@ public final class SharedReads {
     }
 
     /** What was read, and those parts of it that were asked for: who asks for the same gets the very same. */
-    private record Answer(Map<SeriesKey, Series> series, Map<Part, Map<SeriesKey, Series>> parts) {
+    private static final class Answer {
 
-        private record Part(Set<SeriesKey> keys, Window window) {}
+        private final Map<SeriesKey, Series> series;
+
+        /** By their series and window. */
+        private final Map<List<?>, Map<SeriesKey, Series>> parts = new ConcurrentHashMap<>();
 
         Answer(Map<SeriesKey, Series> series) {
-            this(series, new ConcurrentHashMap<>());
+            this.series = series;
         }
 
-        Map<SeriesKey, Series> part(Collection<SeriesKey> keys, Window window) {
-            return parts.computeIfAbsent(
-                    new Part(Set.copyOf(keys), window),
-                    part -> part.keys().stream()
-                            .collect(Collectors.toUnmodifiableMap(
-                                    key -> key, key -> series.get(key).during(window))));
+        Map<SeriesKey, Series> part(Set<SeriesKey> keys, Window window) {
+            return parts.computeIfAbsent(List.of(Set.copyOf(keys), window), each -> {
+                Map<SeriesKey, Series> part = new HashMap<>();
+                keys.forEach(key -> part.put(key, series.get(key).during(window)));
+                return Collections.unmodifiableMap(part);
+            });
         }
     }
 

@@ -3,22 +3,28 @@ package io.jenkins.plugins.tlserrorgate.evaluation;
 /**
  * Errors and exposure added up from the first minute of a span, minutes that are unknown or bursts left out, so that those
  * of any stretch are one subtraction.
- *
- * @param errors errors in all minutes before the n-th
- * @param exposure exposure in all minutes before the n-th
  */
-record CalmSums(double[] errors, double[] exposure) {
+final class CalmSums {
 
-    /** Adds up the minutes before {@code to}. */
-    static CalmSums of(Minutes minutes, boolean[] burst, int to) {
-        double[] errors = new double[to + 1];
-        double[] exposure = new double[to + 1];
+    /** Errors in all minutes before the n-th. */
+    private final double[] errors;
+
+    /** Exposure in all minutes before the n-th. */
+    private final double[] exposure;
+
+    /**
+     * @param minutes the evidence
+     * @param burst which minutes to leave out
+     * @param to the first minute that is not needed
+     */
+    CalmSums(Minutes minutes, boolean[] burst, int to) {
+        errors = new double[to + 1];
+        exposure = new double[to + 1];
         for (int i = 0; i < to; i++) {
             boolean counts = minutes.known(i) && !burst[i];
             errors[i + 1] = errors[i] + (counts ? minutes.errors()[i] : 0);
             exposure[i + 1] = exposure[i] + (counts ? minutes.exposure()[i] : 0);
         }
-        return new CalmSums(errors, exposure);
     }
 
     /** Errors from one minute up to another, which is not included. */

@@ -47,7 +47,7 @@ final class Replay {
     Replay(Minutes minutes, Shifts shifts, Window span, double tolerance, List<Window> earlierDeployments) {
         this.shifts = shifts;
         model = MinuteModel.fit(minutes, shifts.earliest(), shifts.deployment());
-        CalmSums sums = CalmSums.of(minutes, model.burst(), shifts.deployment());
+        CalmSums sums = new CalmSums(minutes, model.burst(), shifts.deployment());
         changes = LastingChanges.find(sums, shifts.earliest(), shifts.deployment());
         int historyFrom = changes.stream().max(Integer::compare).orElse(shifts.earliest());
         ExpectedRate rate = new ExpectedRate(sums, shifts, historyFrom);

@@ -6,10 +6,8 @@ import io.jenkins.plugins.tlserrorgate.evaluation.Judge;
 import io.jenkins.plugins.tlserrorgate.evaluation.Judgement;
 import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.evaluation.Split;
-import io.jenkins.plugins.tlserrorgate.metrics.Scope;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
-import io.jenkins.plugins.tlserrorgate.metrics.TlsMetric;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -21,15 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SharedJudgements {
 
-    private final Map<Map<SeriesKey, Series>, Map<Question, Judgement>> judgements = new WeakHashMap<>();
-
-    private record Part(TlsMetric metric, Scope scope, boolean detail) {
-        static Part of(Evidence evidence) {
-            return new Part(evidence.metric(), evidence.scope(), evidence.isDetail());
-        }
-    }
-
-    private record Question(List<Part> parts, Split split, RuleSettings rule, Circumstances circumstances) {}
+    /** By the series, and then by all else that is asked. */
+    private final Map<Map<SeriesKey, Series>, Map<List<?>, Judgement>> judgements = new WeakHashMap<>();
 
     /**
      * Judges, or waits for who is just judging the same.
@@ -46,11 +37,14 @@ public final class SharedJudgements {
             Split split,
             RuleSettings rule,
             Circumstances circumstances) {
-        Map<Question, Judgement> same;
+        Map<List<?>, Judgement> same;
         synchronized (judgements) {
             same = judgements.computeIfAbsent(data, each -> new ConcurrentHashMap<>());
         }
-        Question question = new Question(evidence.stream().map(Part::of).toList(), split, rule, circumstances);
-        return same.computeIfAbsent(question, each -> Judge.judge(evidence, split, rule, circumstances));
+        List<?> parts = evidence.stream()
+                .map(part -> List.of(part.metric(), part.scope(), part.isDetail()))
+                .toList();
+        return same.computeIfAbsent(
+                List.of(parts, split, rule, circumstances), each -> Judge.judge(evidence, split, rule, circumstances));
     }
 }

@@ -84,7 +84,7 @@ class HistoryTest {
     }
 
     private static List<Integer> changes(Minutes minutes, int from) {
-        CalmSums sums = CalmSums.of(minutes, new boolean[minutes.length()], minutes.length());
+        CalmSums sums = new CalmSums(minutes, new boolean[minutes.length()], minutes.length());
         return LastingChanges.find(sums, from, minutes.length());
     }
 

@@ -92,7 +92,7 @@ public final class SharedReads {
         }
 
         Map<SeriesKey, Series> part(Set<SeriesKey> keys, Window window) {
-            return parts.computeIfAbsent(List.of(Set.copyOf(keys), window), each -> {
+            return parts.computeIfAbsent(List.of(keys, window), each -> {
                 Map<SeriesKey, Series> part = new HashMap<>();
                 keys.forEach(key -> part.put(key, series.get(key).during(window)));
                 return Collections.unmodifiableMap(part);
@@ -129,10 +129,10 @@ public final class SharedReads {
             CompletableFuture<Answer> own = new CompletableFuture<>();
             CompletableFuture<Answer> read = begin(request, window, window.end().plus(settle), own);
             if (read == own) {
-                return perform(source, request, own).part(keys, window);
+                return perform(source, request, own).part(request.keys(), window);
             }
             try {
-                Map<SeriesKey, Series> part = read.get().part(keys, window);
+                Map<SeriesKey, Series> part = read.get().part(request.keys(), window);
                 calls.shared();
                 LOGGER.log(Level.FINE, () -> keys.size() + " series of " + window + ": shared");
                 return part;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.tlserrorgate.evaluation.RuleSettings;
 import io.jenkins.plugins.tlserrorgate.evaluation.Split;
 import io.jenkins.plugins.tlserrorgate.metrics.Series;
 import io.jenkins.plugins.tlserrorgate.metrics.SeriesKey;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -20,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SharedJudgements {
 
     /** By the series, and then by all else that is asked. */
-    private final Map<Map<SeriesKey, Series>, Map<List<?>, Judgement>> judgements = new WeakHashMap<>();
+    private final Map<Map<SeriesKey, Series>, Map<List<?>, Judgement>> judgements =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * Judges, or waits for who is just judging the same.
@@ -37,14 +39,13 @@ public final class SharedJudgements {
             Split split,
             RuleSettings rule,
             Circumstances circumstances) {
-        Map<List<?>, Judgement> same;
-        synchronized (judgements) {
-            same = judgements.computeIfAbsent(data, each -> new ConcurrentHashMap<>());
-        }
         List<?> parts = evidence.stream()
                 .map(part -> List.of(part.metric(), part.scope(), part.isDetail()))
                 .toList();
-        return same.computeIfAbsent(
-                List.of(parts, split, rule, circumstances), each -> Judge.judge(evidence, split, rule, circumstances));
+        return judgements
+                .computeIfAbsent(data, each -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        List.of(parts, split, rule, circumstances),
+                        each -> Judge.judge(evidence, split, rule, circumstances));
     }
 }

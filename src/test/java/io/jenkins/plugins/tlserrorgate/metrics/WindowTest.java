@@ -129,6 +129,12 @@ class WindowTest {
         assertThat(series.during(window(1, 4)).window(), equalTo(window(1, 4)));
         assertThat(series.during(window(0, 2)).value(1), is(1.0));
         assertThat(series.during(window(3, 5)).values(), is(new double[] {3, 4}));
+        assertThat(series.during(window(1, 4)).during(window(2, 4)).values(), is(new double[] {2, 3}));
+        assertThat(series.during(window(1, 4)).length(), is(3));
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> series.during(window(1, 3)).value(2),
+                "no more than its own");
         assertThat(series.during(window(0, 5)).values(), is(series.values()));
         assertThrows(IllegalArgumentException.class, () -> series.during(window(-1, 4)));
         assertThrows(IllegalArgumentException.class, () -> series.during(window(1, 6)));

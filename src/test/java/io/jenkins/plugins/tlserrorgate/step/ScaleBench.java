@@ -101,7 +101,7 @@ class ScaleBench {
             if (!done.await(10, TimeUnit.MINUTES) || !gates.failures.isEmpty()) {
                 throw new AssertionError(done.getCount() + " gates lost, " + gates.failures);
             }
-            double[] late = gates.late.stream()
+            double[] late = gates.late.values().stream()
                     .mapToDouble(delay -> delay.toMillis() / 1e3)
                     .sorted()
                     .toArray();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.tlserrorgate.step;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
@@ -36,7 +36,7 @@ class ScaleTest {
             assertThat(gates.reads(), empty());
             assertThat("ended in time", done.await(5, TimeUnit.MINUTES));
             assertThat(gates.failures, empty());
-            assertThat(gates.late, hasSize(GATES));
+            assertThat(gates.late, is(aMapWithSize(GATES)));
             // Four balancers: two accounts in two regions.
             List<LoggedRequest> reads = gates.reads();
             long first = reads.stream()

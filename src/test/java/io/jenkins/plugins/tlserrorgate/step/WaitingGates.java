@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -58,8 +59,8 @@ final class WaitingGates implements AutoCloseable {
     private final boolean zones;
     private final boolean apart;
 
-    /** How long after it was due each gate ended. */
-    final List<Duration> late = Collections.synchronizedList(new ArrayList<>());
+    /** How long after it was due each gate that has ended had ended, by the number of its build. */
+    final Map<Integer, Duration> late = new ConcurrentHashMap<>();
 
     /** Those that did not end with a verdict. */
     final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
@@ -249,7 +250,7 @@ final class WaitingGates implements AutoCloseable {
 
         @Override
         public void onSuccess(Object result) {
-            late.add(Duration.between(due, Instant.now()));
+            late.put(run.getNumber(), Duration.between(due, Instant.now()));
             done.countDown();
         }
 
